@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Attributes are not stored: they are functions of the patient's luck, worked out when asked, the same in both worlds.
+   Only what a step has set is kept, per life. */
+#include <math.h>
+
+#include "engine/life.h"
+
+static const struct plan_attribute *attribute_of(const struct engine *e, const struct life *life, int attribute)
+{
+    return &e->plan->attributes[life->demand * e->plan->attribute_count + (size_t)attribute];
+}
+
+double attribute_uniform(const struct engine *e, struct life *life, int attribute)
+{
+    struct luck luck = life_luck(e, life, attribute_of(e, life, attribute)->purpose);
+    luck.visit = 0;
+    return stream_uniform(&luck);
+}
+
+static double category(const struct plan_attribute *a, double u)
+{
+    size_t i = 0;
+    while (i + 1 < a->count && u >= a->share[i])
+        i++;
+    return (double)i;
+}
+
+double attribute_value(const struct engine *e, struct life *life, int attribute)
+{
+    const struct plan_attribute *a = attribute_of(e, life, attribute);
+    if (a->slot >= 0 && !isnan(life_set(life)[a->slot]))
+        return life_set(life)[a->slot];
+    if (a->fixed)
+        return a->value;
+    double u = attribute_uniform(e, life, attribute);
+    if (a->kind == ATTRIBUTE_YES_NO)
+        return u > 1 - a->share[0] ? 1 : 0; /* high luck is yes, so that linked draws go up with it */
+    return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
+}
+
+void attribute_set(const struct engine *e, struct life *life, const struct setting_of *set)
+{
+    life_set(life)[attribute_of(e, life, set->attribute)->slot] = set->value;
+}
+
+double attribute_draw(const struct engine *e, struct life *life, const struct plan_step *step, const struct luck *luck)
+{
+    if (!step->linked)
+        return variate_draw(step->takes, luck);
+    double other = attribute_uniform(e, life, step->link);
+    return variate_quantile(step->takes, variate_linked(other, stream_uniform(luck), step->correlation));
+}

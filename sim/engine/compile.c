@@ -1,0 +1,335 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From the model to the plan: steps numbered through, targets as numbers, purposes of luck hashed. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "engine/plan.h"
+
+const double plan_window_days[WINDOWS] = {0, 7, 30, 90};
+
+static int32_t number_of(const struct plan *plan, const struct target *target)
+{
+    if (target->otherwise)
+        return GO_OTHERWISE;
+    return target->pathway < 0 ? GO_NOWHERE : plan->pathway_first[target->pathway] + target->step;
+}
+
+static uint32_t purpose(struct plan *plan, const char *name, const char *what)
+{
+    return stream_purpose(arena_format(&plan->arena, "%s/%s", name, what));
+}
+
+static void compile_request(struct plan *plan, const struct step *from, struct plan_step *to)
+{
+    to->request.parts = (uint8_t)from->need_count;
+    for (int i = 0; i < from->need_count; i++) {
+        struct request_part *part = &to->request.part[i];
+        part->count = (uint8_t)from->needs[i].count;
+        part->units = (uint8_t)from->needs[i].units;
+        for (int j = 0; j < from->needs[i].count; j++) {
+            int resource = from->needs[i].either[j].index;
+            part->either[j] = (uint16_t)resource;
+            to->interruptible = to->interruptible || plan->model->resources[resource].at_shift_end != SHIFT_FINISH;
+        }
+    }
+    to->line = (int16_t)plan->line_count++;
+    to->queue_limit = from->queue_limit < 0 ? QUEUE_NONE : (uint32_t)from->queue_limit;
+}
+
+static void compile_arms(struct plan *plan, const struct step *from, struct plan_step *to)
+{
+    struct plan_arm *arms = arena_array(&plan->arena, from->arm_count + 1, sizeof *arms);
+    double sum = 0;
+    for (size_t i = 0; i < from->arm_count; i++) {
+        const struct arm *arm = &from->arms[i];
+        const struct ref *opening = arm->kind == ARM_DURING ? &arm->during : &arm->outside;
+        const struct ref *resource = arm->kind == ARM_IF_FREE ? &arm->if_free : &arm->queue_of;
+        sum += arm->kind == ARM_SHARE ? arm->share : 0;
+        arms[i] = (struct plan_arm){.kind = arm->kind,
+                                    .share = sum,
+                                    .when = arm->when,
+                                    .when_count = arm->when_count,
+                                    .opening = opening->index,
+                                    .resource = resource->index,
+                                    .than = arm->than,
+                                    .to = number_of(plan, &arm->to)};
+    }
+    to->arms = arms;
+    to->arm_count = (uint32_t)from->arm_count;
+}
+
+static void compile_refer(struct plan *plan, const struct step *from, struct plan_step *to)
+{
+    bool scheme = plan->model->pathways[from->refer.pathway].scheme;
+    to->refer[WORLD_WITH] = number_of(plan, &from->refer);
+    to->refer_otherwise = scheme ? number_of(plan, &from->otherwise) : GO_NOWHERE;
+    to->refer[WORLD_WITHOUT] = scheme ? to->refer_otherwise : to->refer[WORLD_WITH];
+}
+
+static void compile_step(struct plan *plan, int pathway, size_t i)
+{
+    const struct pathway *home = &plan->model->pathways[pathway];
+    const struct step *from = &home->steps[i];
+    int32_t number = plan->pathway_first[pathway] + (int32_t)i;
+    struct plan_step *to = &plan->steps[number];
+    const char *name = arena_format(&plan->arena, "%s.%s", home->named.name, from->named.name);
+    *to = (struct plan_step){.kind = (uint8_t)from->kind, .priority = (uint8_t)from->priority, .line = -1, .visit_slot = -1,
+                             .pathway = pathway, .model = from, .name = name};
+    to->contact = from->contact && home->scheme;
+    to->claimed = from->claimed;
+    to->admission = from->kind == STEP_BED && from->admission;
+    to->gives_up = from->gives_up;
+    to->linked = from->link.attribute.index >= 0;
+    to->link = from->link.attribute.index;
+    to->correlation = from->link.correlation;
+    to->scheme = home->scheme ? (int16_t)pathway : -1;
+    to->next = from->then.at ? number_of(plan, &from->then) : number + 1;
+    to->gives_up_to = number_of(plan, &from->gives_up_to);
+    to->full_to = number_of(plan, &from->full_to);
+    to->returns_to = number_of(plan, &from->returns_to);
+    to->purpose_takes = purpose(plan, name, "takes");
+    to->purpose_patience = purpose(plan, name, "patience");
+    to->purpose_lasts = purpose(plan, name, "lasts");
+    to->purpose_returns = purpose(plan, name, "returns");
+    to->takes = &from->takes;
+    to->patience = &from->gives_up_after;
+    to->lasts = &from->lasts;
+    to->every = from->every;
+    to->sets = from->sets;
+    to->set_count = (uint32_t)from->set_count;
+    to->returns = from->returns;
+    to->return_count = (uint32_t)from->return_count;
+    to->opening = from->until.index;
+    if (from->kind == STEP_SERVICE || from->kind == STEP_VISITS || from->kind == STEP_BED)
+        compile_request(plan, from, to);
+    else if (from->kind == STEP_BRANCH)
+        compile_arms(plan, from, to);
+    else if (from->kind == STEP_REFER)
+        compile_refer(plan, from, to);
+}
+
+static void compile_steps(struct plan *plan)
+{
+    const struct model *m = plan->model;
+    plan->pathway_first = arena_array(&plan->arena, m->pathway_count + 1, sizeof *plan->pathway_first);
+    for (size_t p = 0; p < m->pathway_count; p++) {
+        plan->pathway_first[p] = (int32_t)plan->step_count;
+        plan->step_count += m->pathways[p].step_count;
+    }
+    plan->steps = arena_array(&plan->arena, plan->step_count + 1, sizeof *plan->steps);
+    for (size_t p = 0; p < m->pathway_count; p++)
+        for (size_t i = 0; i < m->pathways[p].step_count; i++)
+            compile_step(plan, (int)p, i);
+}
+
+static void compile_users(struct plan *plan)
+{
+    for (size_t r = 0; r < plan->resource_count; r++)
+        plan->resources[r].users = arena_array(&plan->arena, plan->step_count + 1, sizeof(int32_t));
+    for (size_t s = 0; s < plan->step_count; s++) {
+        const struct request *request = &plan->steps[s].request;
+        for (int i = 0; i < request->parts; i++)
+            for (int j = 0; j < request->part[i].count; j++) {
+                struct plan_resource *r = &plan->resources[request->part[i].either[j]];
+                if (r->user_count == 0 || r->users[r->user_count - 1] != (int32_t)s)
+                    r->users[r->user_count++] = (int32_t)s;
+            }
+    }
+}
+
+/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another root of the search). */
+static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to), void *context)
+{
+    if (step->kind == STEP_BRANCH) {
+        double before = 0;
+        for (uint32_t i = 0; i < step->arm_count; i++) {
+            const struct plan_arm *arm = &step->arms[i];
+            bool possible = arm->kind != ARM_SHARE || arm->share > before;
+            possible = possible && (arm->kind != ARM_REST || i == 0 || step->arms[i - 1].kind != ARM_SHARE || before < 1);
+            before = arm->kind == ARM_SHARE ? arm->share : before;
+            if (possible)
+                visit(context, arm->to);
+        }
+        return;
+    }
+    if (step->kind == STEP_REFER) {
+        visit(context, step->refer[WORLD_WITH]);
+        visit(context, step->refer[WORLD_WITHOUT]);
+    } else if (step->kind == STEP_END) {
+        visit(context, step->returns_to);
+    } else {
+        visit(context, step->next);
+    }
+    visit(context, step->gives_up_to);
+    visit(context, step->full_to);
+}
+
+struct reach {
+    const struct plan *plan;
+    unsigned char *seen;
+};
+
+static void reach(void *context, int32_t to)
+{
+    struct reach *r = context;
+    const struct plan *plan = r->plan;
+    if (to == GO_OTHERWISE) {
+        for (size_t d = 0; d < plan->demand_count; d++)
+            reach(r, number_of(plan, &plan->model->demands[d].otherwise));
+        for (size_t s = 0; s < plan->step_count; s++)
+            if (plan->steps[s].kind == STEP_REFER)
+                reach(r, plan->steps[s].refer_otherwise);
+    }
+    if (to < 0 || r->seen[to])
+        return;
+    r->seen[to] = 1;
+    each_target(&r->plan->steps[to], reach, r);
+}
+
+/* Steps that a patient may meet more than once count visits, so that each time has luck of its own. */
+static void number_repeats(struct plan *plan)
+{
+    unsigned char *seen = mem_alloc(plan->step_count + 1);
+    for (size_t s = 0; s < plan->step_count; s++) {
+        memset(seen, 0, plan->step_count + 1);
+        struct reach from = {plan, seen};
+        each_target(&plan->steps[s], reach, &from);
+        if (seen[s])
+            plan->steps[s].visit_slot = (int16_t)plan->visit_slots++;
+    }
+    free(seen);
+}
+
+static bool is_limited(const struct plan *plan, const struct plan_step *step)
+{
+    for (int i = 0; i < step->request.parts; i++)
+        for (int j = 0; j < step->request.part[i].count; j++)
+            if (plan->resources[step->request.part[i].either[j]].first_capacity != RESOURCE_UNLIMITED)
+                return true;
+    for (uint32_t i = 0; i < step->arm_count; i++)
+        if (step->arms[i].kind == ARM_IF_FREE || step->arms[i].kind == ARM_IF_QUEUE_BELOW)
+            return true;
+    return false;
+}
+
+/* Nothing that these patients can meet differs between the worlds. */
+static bool lives_once(const struct plan *plan, const struct plan_demand *demand)
+{
+    unsigned char *seen = mem_alloc(plan->step_count + 1);
+    struct reach from = {plan, seen};
+    reach(&from, demand->enters);
+    bool once = demand->otherwise == GO_NOWHERE || demand->otherwise == demand->enters;
+    for (size_t s = 0; s < plan->step_count && once; s++)
+        once = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
+    free(seen);
+    return once;
+}
+
+static void compile_demand(struct plan *plan, size_t d)
+{
+    const struct model *m = plan->model;
+    const struct demand *from = &m->demands[d];
+    struct plan_demand *to = &plan->demands[d];
+    to->enters = number_of(plan, &from->enters);
+    to->otherwise = number_of(plan, &from->otherwise);
+    to->once = plan->two_worlds && lives_once(plan, to);
+    for (size_t a = 0; a < plan->attribute_count; a++) {
+        const struct attribute *attribute = &m->attributes[a];
+        struct plan_attribute *out = &plan->attributes[d * plan->attribute_count + a];
+        *out = (struct plan_attribute){.kind = attribute->kind, .share = attribute->share, .count = attribute->count,
+                                       .number = &attribute->number, .slot = -1};
+        out->purpose = purpose(plan, attribute->named.name, "attribute");
+        for (size_t u = 0; u < from->use_count; u++) {
+            const struct attribute_use *use = &from->uses[u];
+            if (use->attribute != (int)a)
+                continue;
+            out->fixed = use->fixed;
+            out->value = use->value;
+            out->share = use->share ? use->share : out->share;
+            out->number = attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;
+        }
+    }
+}
+
+static void number_set_attributes(struct plan *plan)
+{
+    for (size_t a = 0; a < plan->attribute_count; a++) {
+        if (!plan->model->attributes[a].is_set)
+            continue;
+        for (size_t d = 0; d < plan->demand_count; d++)
+            plan->attributes[d * plan->attribute_count + a].slot = (int32_t)plan->set_slots;
+        plan->set_slots++;
+    }
+}
+
+static int by_value(const void *a, const void *b)
+{
+    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
+    return (x > y) - (x < y);
+}
+
+static void check_purposes(struct plan *plan, struct problem_list *problems)
+{
+    size_t count = 0;
+    uint32_t *all = mem_array(plan->step_count * 4 + plan->attribute_count + 2, sizeof *all);
+    for (size_t s = 0; s < plan->step_count; s++) {
+        const struct plan_step *step = &plan->steps[s];
+        all[count++] = step->purpose_takes;
+        all[count++] = step->purpose_patience;
+        all[count++] = step->purpose_lasts;
+        all[count++] = step->purpose_returns;
+    }
+    for (size_t a = 0; a < plan->attribute_count && plan->demand_count; a++)
+        all[count++] = plan->attributes[a].purpose;
+    all[count++] = stream_purpose("arrivals");
+    qsort(all, count, sizeof *all, by_value);
+    for (size_t i = 1; i < count; i++)
+        if (all[i] == all[i - 1])
+            problem_add(problems, (struct place){0},
+                        "two steps or attributes would share their luck (their names hash alike); rename one of those added last");
+    free(all);
+}
+
+static void lay_time(struct plan *plan)
+{
+    const struct model *m = plan->model;
+    double warm_days = ceil(m->warm_up / DAY_MINUTES);
+    plan->origin = m->start - (int)warm_days;
+    plan->start = warm_days * DAY_MINUTES;
+    plan->begin = plan->start - m->warm_up;
+    plan->end = plan->start + m->horizon;
+    plan->follow_up = m->follow_up;
+    plan->last = plan->end;
+    if (plan->two_worlds)
+        plan->last += 2 * m->follow_up + 30 * DAY_MINUTES;
+    plan->days = (size_t)ceil(plan->last / DAY_MINUTES) + 1;
+}
+
+void plan_build(struct plan *plan, const struct model *model, struct problem_list *problems)
+{
+    *plan = (struct plan){.model = model, .demand_count = model->demand_count, .resource_count = model->resource_count,
+                          .attribute_count = model->attribute_count, .two_worlds = model->has_schemes};
+    plan->resources = arena_array(&plan->arena, plan->resource_count + 1, sizeof *plan->resources);
+    plan->demands = arena_array(&plan->arena, plan->demand_count + 1, sizeof *plan->demands);
+    plan->attributes = arena_array(&plan->arena, plan->demand_count * plan->attribute_count + 1, sizeof *plan->attributes);
+    lay_time(plan);
+    plan_schedules(plan);
+    compile_steps(plan);
+    compile_users(plan);
+    number_repeats(plan);
+    for (size_t d = 0; d < plan->demand_count; d++)
+        compile_demand(plan, d);
+    number_set_attributes(plan);
+    plan_rates(plan);
+    check_purposes(plan, problems);
+}
+
+void plan_free(struct plan *plan)
+{
+    for (size_t d = 0; d < plan->demand_count; d++)
+        profile_free(&plan->demands[d].rate);
+    arena_free(&plan->arena);
+    *plan = (struct plan){0};
+}

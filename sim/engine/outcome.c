@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Room for what a replication counts. */
+#include "engine/outcome.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+void outcome_init(struct outcome *o, const struct plan *plan)
+{
+    size_t pathways = plan->model->pathway_count;
+    *o = (struct outcome){0};
+    for (int w = 0; w < WORLDS; w++) {
+        o->steps[w] = mem_array(plan->step_count + 1, sizeof *o->steps[w]);
+        o->resources[w] = mem_array(plan->resource_count + 1, sizeof *o->resources[w]);
+    }
+    o->schemes = mem_array(pathways + 1, sizeof *o->schemes);
+    o->daily.series = 2 + pathways + plan->resource_count;
+    o->daily.days = (size_t)(plan->end / 1440.0) + 1;
+    o->daily.level = mem_array(o->daily.series * o->daily.days + 1, sizeof *o->daily.level);
+    o->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *o->referrals);
+    o->arrivals = mem_array(plan->demand_count + 1, sizeof *o->arrivals);
+}
+
+void outcome_clear(struct outcome *o, const struct plan *plan)
+{
+    size_t pathways = plan->model->pathway_count;
+    struct outcome kept = *o;
+    *o = (struct outcome){.schemes = kept.schemes, .daily = kept.daily, .referrals = kept.referrals, .arrivals = kept.arrivals};
+    for (int w = 0; w < WORLDS; w++) {
+        o->steps[w] = kept.steps[w];
+        o->resources[w] = kept.resources[w];
+        memset(o->steps[w], 0, plan->step_count * sizeof *o->steps[w]);
+        memset(o->resources[w], 0, plan->resource_count * sizeof *o->resources[w]);
+    }
+    memset(o->schemes, 0, pathways * sizeof *o->schemes);
+    memset(o->daily.level, 0, o->daily.series * o->daily.days * sizeof *o->daily.level);
+    memset(o->referrals, 0, pathways * WEEK_HOURS * sizeof *o->referrals);
+    memset(o->arrivals, 0, plan->demand_count * sizeof *o->arrivals);
+}
+
+void outcome_free(struct outcome *o)
+{
+    for (int w = 0; w < WORLDS; w++) {
+        free(o->steps[w]);
+        free(o->resources[w]);
+    }
+    free(o->schemes);
+    free(o->daily.level);
+    free(o->referrals);
+    free(o->arrivals);
+    *o = (struct outcome){0};
+}

@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* From volumes, profiles, growth and surges to the arrival rate of every demand stream on every day of a run. */
+#include <math.h>
+#include <stdlib.h>
+
+#include "base/calendar.h"
+#include "engine/plan.h"
+
+static bool is_holiday(const struct model *model, int day)
+{
+    for (size_t i = 0; i < model->holiday_count; i++)
+        if (model->holidays[i] == day)
+            return true;
+    return false;
+}
+
+static double day_weight(const struct model *model, const struct profile_setting *p, int day)
+{
+    if (!p)
+        return 1;
+    double weight = p->weekdays ? p->weekdays[calendar_weekday(day)] : 1;
+    if (!isnan(p->holiday) && is_holiday(model, day))
+        weight = p->holiday;
+    return weight * (p->months ? p->months[calendar_month(day)] : 1);
+}
+
+static void fill_hours(const struct profile_setting *p, double weight[1440])
+{
+    for (int minute = 0; minute < 1440; minute++)
+        weight[minute] = !p ? 1 : p->hours ? p->hours[minute / 60] : p->windows ? 0 : 1;
+    for (size_t w = 0; p && w < p->window_count; w++) {
+        int length = p->windows[w].until - p->windows[w].from;
+        length += length <= 0 ? 1440 : 0;
+        for (int i = 0; i < length; i++)
+            weight[(p->windows[w].from + i) % 1440] += p->windows[w].weight;
+    }
+}
+
+static double surge_on(const struct model *model, size_t demand, int day)
+{
+    double times = 1;
+    for (size_t i = 0; i < model->surge_count; i++) {
+        const struct surge *s = &model->surges[i];
+        bool concerns = s->demand_count == 0;
+        for (size_t j = 0; j < s->demand_count; j++)
+            concerns = concerns || s->demand[j].index == (int)demand;
+        if (concerns && day >= s->from && day <= s->until)
+            times *= s->times;
+    }
+    return times;
+}
+
+/* The mean daily weight of the 365 days from the start: what makes `per_year` exact whatever the calendar. */
+static double mean_weight(const struct model *model, const struct profile_setting *p)
+{
+    double sum = 0;
+    for (int i = 0; i < 365; i++)
+        sum += day_weight(model, p, model->start + i);
+    return sum / 365;
+}
+
+void plan_rates(struct plan *plan)
+{
+    const struct model *m = plan->model;
+    double *volume = mem_array(plan->days, sizeof *volume);
+    double weight[1440];
+    for (size_t d = 0; d < m->demand_count; d++) {
+        const struct demand *demand = &m->demands[d];
+        const struct profile_setting *p = demand->profile.index >= 0 ? &m->profiles[demand->profile.index] : NULL;
+        double a_day = demand->volume / demand->per * DAY_MINUTES, mean = mean_weight(m, p);
+        for (size_t i = 0; i < plan->days; i++) {
+            int day = plan->origin + (int)i;
+            double years = (day + 0.5 - m->start) / 365;
+            volume[i] = a_day * day_weight(m, p, day) / mean * surge_on(m, d, day);
+            if (demand->growth != 0)
+                volume[i] *= pow(1 + demand->growth, years);
+        }
+        fill_hours(p, weight);
+        profile_build(&plan->demands[d].rate, weight, plan->days, volume);
+    }
+    free(volume);
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* One replication: from an empty area through warm-up and horizon to the end of the follow-up. */
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/life.h"
+
+static const uint32_t first_room = 1024;
+
+static uint32_t roster_entity(const struct engine *e, size_t resource)
+{
+    return (uint32_t)(e->plan->demand_count + resource);
+}
+
+static uint32_t control_entity(const struct engine *e, int control)
+{
+    return (uint32_t)(e->plan->demand_count + e->plan->resource_count) + (uint32_t)control;
+}
+
+struct engine *engine_new(const struct plan *plan, uint64_t seed)
+{
+    struct engine *e = mem_alloc(sizeof *e);
+    e->plan = plan;
+    e->first_life = (uint32_t)(plan->demand_count + plan->resource_count) + CONTROLS;
+    size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) + plan->visit_slots * sizeof(uint32_t);
+    pool_init(&e->lives, size, first_room, FEL_ENTITIES_MAX - e->first_life - 1);
+    fel_init(&e->fel, first_room);
+    queue_links_init(&e->links, first_room);
+    for (int w = 0; w < WORLDS; w++) {
+        e->lines[w] = mem_array(plan->line_count + 1, sizeof *e->lines[w]);
+        e->serving[w] = mem_array(plan->line_count + 1, sizeof *e->serving[w]);
+        e->resources[w] = mem_array(plan->resource_count + 1, sizeof *e->resources[w]);
+        e->steps[w] = mem_array(plan->step_count + 1, sizeof *e->steps[w]);
+    }
+    e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
+    e->sources = mem_array(plan->demand_count + 1, sizeof *e->sources);
+    e->next_change = mem_array(plan->resource_count + 1, sizeof *e->next_change);
+    for (size_t d = 0; d < plan->demand_count; d++)
+        stream_key(seed, plan->model->demands[d].named.name, e->sources[d].key);
+    return e;
+}
+
+void engine_free(struct engine *e)
+{
+    if (!e)
+        return;
+    pool_free(&e->lives);
+    fel_free(&e->fel);
+    queue_links_free(&e->links);
+    for (int w = 0; w < WORLDS; w++) {
+        free(e->lines[w]);
+        free(e->serving[w]);
+        free(e->resources[w]);
+        free(e->steps[w]);
+    }
+    free(e->caseload);
+    free(e->sources);
+    free(e->next_change);
+    free(e);
+}
+
+void engine_set_watch(struct engine *e, const struct engine_watch *watch)
+{
+    e->watch = watch ? *watch : (struct engine_watch){0};
+}
+
+static void clear(struct engine *e)
+{
+    const struct plan *plan = e->plan;
+    pool_clear(&e->lives);
+    fel_clear(&e->fel);
+    queue_links_clear(&e->links);
+    for (int w = 0; w < WORLDS; w++) {
+        memset(e->steps[w], 0, plan->step_count * sizeof *e->steps[w]);
+        memset(&e->area[w], 0, sizeof e->area[w]);
+        for (size_t s = 0; s < plan->step_count; s++)
+            if (plan->steps[s].line >= 0) {
+                queue_init(&e->lines[w][plan->steps[s].line], plan->steps[s].queue_limit);
+                queue_init(&e->serving[w][plan->steps[s].line], QUEUE_NONE);
+            }
+        for (size_t r = 0; r < plan->resource_count; r++)
+            resource_init(&e->resources[w][r], plan->resources[r].first_capacity);
+    }
+    memset(e->caseload, 0, plan->model->pathway_count * sizeof *e->caseload);
+    memset(e->next_change, 0, plan->resource_count * sizeof *e->next_change);
+    e->now = plan->begin;
+    e->counting_from = 0;
+    e->open_cohort = 0;
+    e->counting = e->stopped = false;
+}
+
+/* The warm-up is over: collectors begin anew, the state stays. */
+static void start_counting(struct engine *e)
+{
+    const struct plan *plan = e->plan;
+    e->counting = true;
+    e->counting_from = e->now;
+    for (int w = 0; w < WORLDS; w++) {
+        for (size_t s = 0; s < plan->step_count; s++) {
+            struct step_count *c = &e->steps[w][s], old = *c;
+            *c = (struct step_count){.entered = old.entered, .left = old.left, .inside = old.inside,
+                                     .number = old.number, .waiting = old.waiting};
+            timeavg_reset(&c->number, e->now);
+            timeavg_reset(&c->waiting, e->now);
+        }
+        for (size_t r = 0; r < plan->resource_count; r++)
+            resource_reset(&e->resources[w][r], e->now);
+        e->area[w].admissions = e->area[w].readmissions = 0;
+        timeavg_reset(&e->area[w].beds, e->now);
+    }
+    for (size_t p = 0; p < plan->model->pathway_count; p++)
+        timeavg_reset(&e->caseload[p], e->now);
+}
+
+/* Time of those who are still in a step, and the checks: in = out + inside, area = sum of times. */
+static void count_inside(struct engine *e)
+{
+    for (uint32_t id = 0; id < e->lives.used; id++) {
+        const struct life *life = life_at(e, id);
+        if (life->state == LIFE_FREE)
+            continue;
+        bool in_step = life->state != LIFE_AWAY && life->state != LIFE_DONE;
+        if (in_step)
+            life_count(e, life)->sojourn += e->now - fmax(life->entered, e->counting_from);
+        e->outcome->still_inside[life->world] += in_step && life->flags & LIFE_COUNTED;
+    }
+}
+
+static bool is_broken(const struct step_count *c, double now)
+{
+    double area = timeavg_area(&c->number, now);
+    return c->entered != c->left + c->inside || fabs(area - c->sojourn) > 1e-6 * (fabs(area) + 1);
+}
+
+static void stop_counting(struct engine *e)
+{
+    const struct plan *plan = e->plan;
+    struct outcome *o = e->outcome;
+    e->counting = false;
+    count_inside(e);
+    for (int w = 0; w < WORLDS; w++) {
+        for (size_t s = 0; s < plan->step_count; s++) {
+            struct step_count *c = &o->steps[w][s];
+            *c = e->steps[w][s];
+            timeavg_add(&c->number, e->now, 0);
+            timeavg_add(&c->waiting, e->now, 0);
+            o->broken_flow = o->broken_flow || is_broken(c, e->now);
+        }
+        for (size_t r = 0; r < plan->resource_count; r++) {
+            const struct resource *from = &e->resources[w][r];
+            o->resources[w][r] = (struct resource_count){.in_use = timeavg_area(&from->in_use, e->now),
+                                                         .on_duty = timeavg_area(&from->on_duty, e->now),
+                                                         .beyond = timeavg_area(&from->beyond, e->now),
+                                                         .in_use_highest = from->in_use.highest};
+        }
+        o->area[w] = e->area[w];
+        timeavg_add(&o->area[w].beds, e->now, 0);
+    }
+    for (size_t p = 0; p < plan->model->pathway_count; p++) {
+        o->schemes[p].caseload = e->caseload[p];
+        timeavg_add(&o->schemes[p].caseload, e->now, 0);
+    }
+    e->stopped = e->open_cohort == 0;
+}
+
+static void note_day(struct engine *e, size_t day)
+{
+    struct daily *daily = &e->outcome->daily;
+    const struct plan *plan = e->plan;
+    uint32_t *level = daily->level;
+    double both = e->area[WORLD_BOTH].beds.level;
+    level[daily_beds(WORLD_WITH) * daily->days + day] = (uint32_t)(e->area[WORLD_WITH].beds.level + both);
+    level[daily_beds(WORLD_WITHOUT) * daily->days + day] = (uint32_t)(e->area[WORLD_WITHOUT].beds.level + both);
+    for (size_t p = 0; p < plan->model->pathway_count; p++)
+        level[daily_caseload(p) * daily->days + day] = (uint32_t)e->caseload[p].level;
+    for (size_t r = 0; r < plan->resource_count; r++) {
+        uint32_t waiting = 0;
+        for (size_t u = 0; u < plan->resources[r].user_count; u++)
+            waiting += e->lines[WORLD_WITH][plan->steps[plan->resources[r].users[u]].line].length;
+        level[daily_waiting(plan, r) * daily->days + day] = waiting;
+    }
+}
+
+static void midnight(struct engine *e)
+{
+    size_t day = (size_t)(e->now / 1440);
+    if (day < e->outcome->daily.days && e->now <= e->plan->end)
+        note_day(e, day);
+    if (e->now >= e->plan->end + e->plan->follow_up && !e->counting && e->now > e->plan->end)
+        e->stopped = e->stopped || worlds_all_decided(e);
+    if (e->now + 1440 <= e->plan->last)
+        fel_schedule(&e->fel, control_entity(e, CONTROL_MIDNIGHT), e->now + 1440, PRIORITY_CONTROL);
+}
+
+static void control(struct engine *e, int which)
+{
+    if (which == CONTROL_MIDNIGHT)
+        midnight(e);
+    else if (which == CONTROL_START)
+        start_counting(e);
+    else
+        stop_counting(e);
+}
+
+static void schedule_change(struct engine *e, size_t resource)
+{
+    const struct plan_resource *r = &e->plan->resources[resource];
+    size_t next = e->next_change[resource];
+    if (next < r->change_count && r->changes[next].time <= e->plan->last)
+        fel_schedule(&e->fel, roster_entity(e, resource), r->changes[next].time, PRIORITY_ROSTER);
+}
+
+static void change_capacity(struct engine *e, size_t resource)
+{
+    const struct plan_resource *r = &e->plan->resources[resource];
+    int32_t capacity = r->changes[e->next_change[resource]++].capacity;
+    for (int w = 0; w <= (e->plan->two_worlds ? WORLD_WITHOUT : WORLD_WITH); w++) {
+        resource_set_capacity(&e->resources[w][resource], e->now, capacity);
+        if (r->at_shift_end != SHIFT_FINISH)
+            serve_interrupt(e, (enum world)w, resource);
+        serve_waiting(e, (enum world)w, resource);
+    }
+    schedule_change(e, resource);
+}
+
+static void begin(struct engine *e)
+{
+    const struct plan *plan = e->plan;
+    double first_midnight = ceil(plan->begin / 1440) * 1440;
+    fel_schedule(&e->fel, control_entity(e, CONTROL_MIDNIGHT), first_midnight, PRIORITY_CONTROL);
+    fel_schedule(&e->fel, control_entity(e, CONTROL_START), plan->start, PRIORITY_CONTROL);
+    fel_schedule(&e->fel, control_entity(e, CONTROL_END), plan->end, PRIORITY_CONTROL);
+    for (size_t r = 0; r < plan->resource_count; r++) {
+        const struct plan_resource *resource = &plan->resources[r];
+        size_t *next = &e->next_change[r];
+        for (; *next < resource->change_count && resource->changes[*next].time <= plan->begin; ++*next)
+            for (int w = 0; w < WORLDS; w++)
+                resource_init(&e->resources[w][r], resource->changes[*next].capacity);
+        schedule_change(e, r);
+    }
+    for (size_t d = 0; d < plan->demand_count; d++)
+        arrive_first(e, d);
+}
+
+static void dispatch(struct engine *e, uint32_t entity)
+{
+    const struct plan *plan = e->plan;
+    if (entity >= e->first_life)
+        walk_event(e, entity - e->first_life);
+    else if (entity < plan->demand_count)
+        arrive_event(e, entity);
+    else if (entity < plan->demand_count + plan->resource_count)
+        change_capacity(e, entity - plan->demand_count);
+    else
+        control(e, (int)(entity - plan->demand_count - plan->resource_count));
+}
+
+void engine_play(struct engine *e, uint32_t replication, struct outcome *outcome)
+{
+    struct fel_event event;
+    outcome_clear(outcome, e->plan);
+    e->outcome = outcome;
+    e->replication = replication;
+    clear(e);
+    begin(e);
+    uint64_t events = 0;
+    while (!e->stopped && fel_next(&e->fel, &event) && event.time <= e->plan->last) {
+        e->now = event.time;
+        events++;
+        dispatch(e, event.entity);
+    }
+    outcome->events = events;
+    outcome->most_inside = e->lives.used;
+    outcome->ended = e->now;
+    worlds_close(e);
+}

@@ -1,0 +1,207 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The two worlds: what schemes and hospitals do to a life, and the comparison of a patient's two lives.
+
+   The index of a life is the moment its first episode is over: the patient goes home, or into a bed. Windows of 0, 7, 30
+   and 90 days count from each life's own index; the window of 0 days holds the first episode alone. */
+#include <math.h>
+
+#include "engine/life.h"
+
+static bool in_first_episode(const struct life *life)
+{
+    return life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED);
+}
+
+static void count_referral(struct engine *e, const struct life *life, int16_t scheme)
+{
+    if (!(life->flags & LIFE_COUNTED))
+        return;
+    struct scheme_count *count = &e->outcome->schemes[scheme];
+    if (life->flags & LIFE_INDEXED) {
+        count->referred_again++;
+        return;
+    }
+    count->referred++;
+    long day = (long)floor(e->now / 1440);
+    int weekday = (int)((e->plan->origin + day + 3) % 7); /* day 0, 1970-01-01, was a Thursday */
+    int hour = (int)((e->now - (double)day * 1440) / 60);
+    e->outcome->referrals[scheme * WEEK_HOURS + weekday * 24 + hour]++;
+}
+
+void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
+{
+    if (life->scheme >= 0)
+        timeavg_add(&e->caseload[life->scheme], e->now, -1);
+    life->scheme = scheme;
+    if (scheme < 0)
+        return;
+    timeavg_add(&e->caseload[scheme], e->now, 1);
+    life->referred = e->now;
+    life->flags &= (uint8_t)~LIFE_REACHED;
+    count_referral(e, life, scheme);
+    if (!(life->flags & LIFE_INDEXED)) {
+        life->flags |= LIFE_TOUCHED;
+        life->credit = scheme;
+    }
+}
+
+void worlds_contact(struct engine *e, struct life *life)
+{
+    struct scheme_count *count = &e->outcome->schemes[life->scheme];
+    if (!in_first_episode(life))
+        return;
+    count->contacts++;
+    if (life->flags & LIFE_REACHED)
+        return;
+    life->flags |= LIFE_REACHED;
+    double response = e->now - life->referred;
+    count->reached++;
+    count->response += response;
+    if (response > count->response_longest)
+        count->response_longest = response;
+    count->within_promise += response <= e->plan->model->pathways[life->scheme].promise;
+    sketch_add(&count->response_sketch, response);
+}
+
+static void set_index(struct engine *e, struct life *life)
+{
+    life->flags |= LIFE_INDEXED;
+    life->index = e->now;
+}
+
+void worlds_admit(struct engine *e, struct life *life)
+{
+    struct area_count *area = &e->area[life->world];
+    area->admissions++;
+    area->readmissions += (life->flags & LIFE_INDEXED) != 0;
+    timeavg_add(&area->beds, e->now, 1);
+    life->admitted_at = e->now;
+    life->flags |= LIFE_IN_BED;
+    if (!(life->flags & LIFE_INDEXED)) {
+        life->flags |= LIFE_ADMITTED;
+        set_index(e, life);
+    }
+    for (int w = 0; w < WINDOWS; w++)
+        if (e->now - life->index <= plan_window_days[w] * 1440)
+            life->admissions[w]++;
+}
+
+/* Adds the bed time from admission to now that lies in each window. */
+static void add_bed_time(const struct engine *e, struct life *life)
+{
+    for (int w = 0; w < WINDOWS; w++) {
+        double until = fmin(e->now, life->index + plan_window_days[w] * 1440);
+        if (until > life->admitted_at)
+            life->bed[w] += until - life->admitted_at;
+    }
+}
+
+void worlds_discharge(struct engine *e, struct life *life)
+{
+    timeavg_add(&e->area[life->world].beds, e->now, -1);
+    life->flags &= (uint8_t)~LIFE_IN_BED;
+    if (life->twin != POOL_NONE)
+        add_bed_time(e, life);
+}
+
+void worlds_home(struct engine *e, struct life *life, bool claimed)
+{
+    int16_t scheme = life->scheme;
+    if (scheme >= 0)
+        worlds_scheme(e, life, -1);
+    if (life->flags & LIFE_INDEXED)
+        return;
+    if (claimed) {
+        life->flags |= LIFE_CLAIMED;
+        if (life->flags & LIFE_COUNTED)
+            e->outcome->schemes[scheme].claimed++;
+    }
+    set_index(e, life);
+}
+
+static void compare_window(struct scheme_count *count, const struct life *with, const struct life *without, int w)
+{
+    bool claimed = with->flags & LIFE_CLAIMED, would = without->flags & LIFE_ADMITTED;
+    bool admitted = with->admissions[w] > 0;
+    count->avoided[w] += would && !admitted && claimed;
+    count->unclaimed[w] += would && !admitted && !claimed;
+    count->deferred[w] += would && admitted && claimed;
+    count->induced[w] += admitted && without->admissions[w] == 0;
+    count->net[w] += (int64_t)without->admissions[w] - with->admissions[w];
+    count->saved[w] += without->bed[w] - with->bed[w];
+}
+
+static bool decided(const struct engine *e, const struct life *life)
+{
+    bool over = life->state == LIFE_DONE;
+    return over || (life->flags & LIFE_INDEXED && e->now >= life->index + e->plan->follow_up);
+}
+
+static void compare(struct engine *e, const struct life *with, const struct life *without)
+{
+    if (!(with->flags & LIFE_COUNTED))
+        return;
+    e->open_cohort--;
+    e->outcome->undecided += !decided(e, with) || !decided(e, without);
+    if (!(with->flags & LIFE_TOUCHED))
+        return;
+    struct scheme_count *count = &e->outcome->schemes[with->credit];
+    bool claimed = with->flags & LIFE_CLAIMED, would = without->flags & LIFE_ADMITTED;
+    count->patients++;
+    count->admitted_without += would;
+    count->not_needed += claimed && !would;
+    for (int w = 0; w < WINDOWS; w++)
+        compare_window(count, with, without, w);
+}
+
+static void give_back(struct engine *e, uint32_t id)
+{
+    life_at(e, id)->state = LIFE_FREE;
+    pool_give(&e->lives, id);
+}
+
+void worlds_over(struct engine *e, uint32_t id)
+{
+    struct life *life = life_at(e, id);
+    if (e->watch.moved)
+        e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world, GO_NOWHERE);
+    life->state = LIFE_DONE;
+    if (life->twin == POOL_NONE) {
+        give_back(e, id);
+        return;
+    }
+    uint32_t other = life->twin;
+    struct life *twin = life_at(e, other);
+    if (twin->state != LIFE_DONE)
+        return;
+    bool is_with = life->world == WORLD_WITH;
+    compare(e, is_with ? life : twin, is_with ? twin : life);
+    give_back(e, id);
+    give_back(e, other);
+}
+
+bool worlds_all_decided(const struct engine *e)
+{
+    for (uint32_t id = 0; id < e->lives.used; id++) {
+        const struct life *life = life_at(e, id);
+        bool followed = life->state != LIFE_FREE && life->twin != POOL_NONE && life->flags & LIFE_COUNTED;
+        if (followed && !decided(e, life))
+            return false;
+    }
+    return true;
+}
+
+void worlds_close(struct engine *e)
+{
+    for (uint32_t id = 0; id < e->lives.used; id++) {
+        struct life *life = life_at(e, id);
+        if (life->state != LIFE_FREE && life->twin != POOL_NONE && life->flags & LIFE_IN_BED)
+            add_bed_time(e, life);
+    }
+    for (uint32_t id = 0; id < e->lives.used; id++) {
+        struct life *life = life_at(e, id);
+        bool pair = life->state != LIFE_FREE && life->twin != POOL_NONE && life->world == WORLD_WITH;
+        if (pair)
+            compare(e, life, life_at(e, life->twin));
+    }
+}

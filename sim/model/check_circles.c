@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Finds circles of steps in which no time passes (depth-first search over those steps alone). */
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/check.h"
+
+enum mark { NEW, OPEN, DONE };
+
+struct search {
+    struct reader *reader;
+    const size_t *first;     /* [pathway] number of its first step */
+    unsigned char *marks;
+    bool found;
+};
+
+static bool takes_no_time(const struct step *step)
+{
+    bool instant = step->kind == STEP_BRANCH || step->kind == STEP_SET || step->kind == STEP_REFER;
+    bool timed = step->kind == STEP_DELAY || step->kind == STEP_SERVICE || step->kind == STEP_BED;
+    return instant || (timed && variate_highest(&step->takes) <= 0);
+}
+
+static void visit(struct search *s, int pathway, int step);
+
+static void follow(struct search *s, const struct target *target)
+{
+    if (target->pathway >= 0)
+        visit(s, target->pathway, target->step);
+}
+
+static void follow_all(struct search *s, int pathway, int number)
+{
+    const struct pathway *home = &s->reader->model->pathways[pathway];
+    const struct step *step = &home->steps[number];
+    for (size_t i = 0; i < step->arm_count; i++)
+        follow(s, &step->arms[i].to);
+    if (step->kind == STEP_REFER) {
+        follow(s, &step->refer);
+        follow(s, &step->otherwise);
+    } else if (step->then.at) {
+        follow(s, &step->then);
+    } else if (step->kind != STEP_BRANCH && (size_t)number + 1 < home->step_count) {
+        visit(s, pathway, number + 1);
+    }
+}
+
+static void visit(struct search *s, int pathway, int number)
+{
+    const struct step *step = &s->reader->model->pathways[pathway].steps[number];
+    unsigned char *mark = &s->marks[s->first[pathway] + (size_t)number];
+    if (!takes_no_time(step) || *mark == DONE || s->found)
+        return;
+    if (*mark == OPEN) {
+        read_problem(s->reader, step->named.at,
+                     "leads back to itself through steps that take no time: a patient would go round for ever");
+        s->found = true;
+        return;
+    }
+    *mark = OPEN;
+    follow_all(s, pathway, number);
+    *mark = DONE;
+}
+
+void check_circles(struct reader *r)
+{
+    const struct model *m = r->model;
+    size_t *first = arena_array(r->arena, m->pathway_count + 1, sizeof *first), count = 0;
+    for (size_t p = 0; p < m->pathway_count; p++) {
+        first[p] = count;
+        count += m->pathways[p].step_count;
+    }
+    struct search s = {.reader = r, .first = first, .marks = arena_alloc(r->arena, count + 1)};
+    for (size_t p = 0; p < m->pathway_count; p++)
+        for (size_t i = 0; i < m->pathways[p].step_count; i++)
+            visit(&s, (int)p, (int)i);
+}

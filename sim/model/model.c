@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The model: reading it whole, and its small tables of words. */
+#include "model/model.h"
+
+#include <math.h>
+
+#include "model/settings.h"
+
+const char *number_kind_name(enum number_kind kind)
+{
+    static const char *const names[] = {"", "measured", "published", "derived", "assumption"};
+    return names[kind];
+}
+
+const char *step_kind_name(enum step_kind kind)
+{
+    static const char *const names[] = {
+#define X(id, word, meaning) word,
+        STEP_LIST(X)
+#undef X
+    };
+    return names[kind];
+}
+
+const char *model_title(const struct named *named)
+{
+    return named->title ? named->title : named->name;
+}
+
+void model_read(struct model *model, struct tree *root, struct problem_list *problems)
+{
+    *model = (struct model){.seed_text = "1"};
+    struct reader reader = {.arena = &model->arena, .model = model, .problems = problems};
+    read_group(&reader, root, settings_scenario, model);
+    model->seed = model_seed(model->seed_text);
+    model_resolve(&reader);
+    model_check(&reader);
+    for (size_t i = 0; i < model->pathway_count; i++)
+        model->has_schemes = model->has_schemes || model->pathways[i].scheme;
+}
+
+void model_free(struct model *model)
+{
+    arena_free(&model->arena);
+    *model = (struct model){0};
+}

@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Laying one tree over another, and --set. */
+#include "model/overlay.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "model/overlay_private.h"
+
+/* Settings of which a group holds one: a what-if that brings one takes the others away. */
+static const char *const rivals[][20] = {
+    {"constant", "uniform", "triangular", "pert", "exponential", "gamma", "erlang", "weibull", "lognormal",
+     "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical"},
+    {"service", "delay", "wait_until", "visits", "branch", "set", "refer", "bed", "end"},
+    {"per_year", "per_day", "per_hour"},
+    {"capacity", "roster"},
+    {"share", "when", "during", "outside", "if_free", "if_queue_below"},
+};
+
+static void note_change(struct scenario *s, const struct tree *at, const char *before, const char *after)
+{
+    s->changes = mem_grow(s->changes, s->change_count + 1, sizeof *s->changes);
+    s->changes[s->change_count++] = (struct change){.path = tree_path(&s->arena, at),
+                                                    .before = arena_text(&s->arena, before),
+                                                    .after = arena_text(&s->arena, after)};
+}
+
+static void note_trees(struct scenario *s, const struct tree *at, const char *before)
+{
+    struct text after = {0};
+    tree_value_text(at, &after);
+    if (strcmp(before, after.at) != 0)
+        note_change(s, at, before, after.at);
+    text_free(&after);
+}
+
+static bool is_scaling(const struct tree *over)
+{
+    if (over->kind != TREE_GROUP || (!tree_child(over, "times") && !tree_child(over, "plus")))
+        return false;
+    for (const struct tree *c = over->first; c; c = c->next)
+        if (strcmp(c->name, "times") != 0 && strcmp(c->name, "plus") != 0)
+            return false;
+    return true;
+}
+
+/* The length of a leading number, 0 when there is none. */
+static size_t number_length(const char *text)
+{
+    char *end = NULL;
+    strtod(text, &end);
+    return (size_t)(end - text);
+}
+
+static bool scale_scalar(struct arena *arena, struct tree *at, double times, double plus)
+{
+    if (at->kind == TREE_NUMBER) {
+        at->number = at->number * times + plus;
+        at->whole = at->whole && at->number == floor(at->number);
+        return true;
+    }
+    size_t length = at->kind == TREE_TEXT ? number_length(at->text) : 0;
+    if (length == 0)
+        return false;
+    at->text = arena_format(arena, "%.15g%s", strtod(at->text, NULL) * times + plus, at->text + length);
+    return true;
+}
+
+static void scale_number(struct overlaying *o, struct tree *at, const struct tree *over, double times,
+                         double plus)
+{
+    static const char *const parts[] = {"value", "low", "high"};
+    struct arena *arena = &o->scenario->arena;
+    struct text before = {0};
+    tree_value_text(at, &before);
+    bool good = true;
+    if (tree_is_annotated(at)) {
+        for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+            struct tree *part = tree_child(at, parts[i]);
+            good = good && (!part || scale_scalar(arena, part, times, plus));
+        }
+    } else {
+        good = scale_scalar(arena, at, times, plus);
+    }
+    if (good)
+        note_trees(o->scenario, at, before.at);
+    else
+        problem_add(o->problems, tree_place(arena, over), "scales %s; only numbers and times can be scaled",
+                    tree_kind_name(at));
+    text_free(&before);
+}
+
+static void scale(struct overlaying *o, struct tree *at, const struct tree *over)
+{
+    const struct tree *times = tree_child(over, "times"), *plus = tree_child(over, "plus");
+    const struct tree *wrong = times && times->kind != TREE_NUMBER  ? times
+                               : plus && plus->kind != TREE_NUMBER ? plus
+                                                                   : NULL;
+    if (wrong)
+        problem_add(o->problems, tree_place(&o->scenario->arena, wrong), "found %s, expected a plain number",
+                    tree_kind_name(wrong));
+    else
+        scale_number(o, at, over, times ? times->number : 1, plus ? plus->number : 0);
+}
+
+static void drop_rivals(struct tree *group, const char *name)
+{
+    for (size_t set = 0; set < sizeof rivals / sizeof *rivals; set++) {
+        bool member = false;
+        for (size_t i = 0; i < 20 && rivals[set][i]; i++)
+            member = member || strcmp(rivals[set][i], name) == 0;
+        for (size_t i = 0; member && i < 20 && rivals[set][i]; i++) {
+            struct tree *rival = tree_child(group, rivals[set][i]);
+            if (rival && strcmp(rival->name, name) != 0)
+                overlay_remove(rival);
+        }
+    }
+}
+
+void overlay_remove(struct tree *child)
+{
+    struct tree *parent = child->parent, *before = NULL;
+    for (struct tree *c = parent->first; c != child; c = c->next)
+        before = c;
+    if (before)
+        before->next = child->next;
+    else
+        parent->first = child->next;
+    if (parent->last == child)
+        parent->last = before;
+}
+
+static void replace_value(struct overlaying *o, struct tree *at, const struct tree *over)
+{
+    struct text before = {0};
+    tree_value_text(at, &before);
+    struct tree *fresh = tree_copy(&o->scenario->arena, over);
+    tree_replace(at, fresh);
+    note_trees(o->scenario, fresh, before.at);
+    text_free(&before);
+}
+
+void overlay_value(struct overlaying *o, struct tree *at, const struct tree *over)
+{
+    bool scalar = over->kind != TREE_GROUP && over->kind != TREE_LIST;
+    if (is_scaling(over))
+        scale(o, at, over);
+    else if (at->kind == TREE_GROUP && over->kind == TREE_GROUP)
+        overlay_group(o, at, over);
+    else if (tree_is_annotated(at) && scalar)
+        replace_value(o, tree_child(at, "value"), over);
+    else
+        replace_value(o, at, over);
+}
+
+static void add_setting(struct overlaying *o, struct tree *group, const struct tree *over)
+{
+    drop_rivals(group, over->name);
+    struct tree *fresh = tree_copy(&o->scenario->arena, over);
+    tree_append(group, fresh);
+    if (is_scaling(over))
+        problem_add(o->problems, tree_place(&o->scenario->arena, fresh),
+                    "the baseline has no such setting to scale");
+    note_trees(o->scenario, fresh, "");
+}
+
+static void overlay_every(struct overlaying *o, struct tree *group, const struct tree *over)
+{
+    if (!group->first)
+        problem_add(o->problems, tree_place(&o->scenario->arena, over),
+                    "* stands for each member of this group, but the baseline has none");
+    struct tree *next = NULL;
+    for (struct tree *child = group->first; child; child = next) {
+        next = child->next;
+        overlay_value(o, child, over);
+    }
+}
+
+void overlay_group(struct overlaying *o, struct tree *group, const struct tree *over)
+{
+    for (const struct tree *c = over->first; c; c = c->next) {
+        struct tree *at = tree_child(group, c->name);
+        if (strcmp(c->name, "*") == 0)
+            overlay_every(o, group, c);
+        else if (at)
+            overlay_value(o, at, c);
+        else
+            add_setting(o, group, c);
+    }
+}

@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the overlay share. */
+#ifndef MODEL_OVERLAY_PRIVATE_H
+#define MODEL_OVERLAY_PRIVATE_H
+
+#include "model/overlay.h"
+
+struct overlaying {
+    struct scenario *scenario;
+    struct problem_list *problems;
+};
+
+void overlay_group(struct overlaying *o, struct tree *group, const struct tree *over);
+void overlay_value(struct overlaying *o, struct tree *at, const struct tree *over);
+void overlay_remove(struct tree *child);
+/* One --set: "path=value", "path*=factor", "path+=number". */
+void overlay_set(struct overlaying *o, const char *set);
+
+#endif

@@ -1,0 +1,229 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What patients differ in: attributes, what a demand stream knows of them, conditions on them, and setting them. */
+#include <math.h>
+#include <string.h>
+
+#include "model/settings.h"
+
+static const struct setting share_range = {.kind = SETTING_NUMBER, .low = 0, .high = 1};
+
+/* Shares of named categories; the last may leave its share out (the rest). Fills category[] and cumulative share[]. */
+static void read_categories(struct reader *r, const struct tree *at, struct attribute *a)
+{
+    a->kind = ATTRIBUTE_CATEGORY;
+    a->count = (size_t)tree_count(at);
+    a->category = arena_array(r->arena, a->count + 1, sizeof *a->category);
+    a->share = arena_array(r->arena, a->count + 1, sizeof *a->share);
+    double sum = 0;
+    size_t i = 0;
+    for (const struct tree *row = at->first; row; row = row->next, i++) {
+        const struct tree *is = tree_child(row, "is"), *share = tree_child(row, "share");
+        a->category[i] = "";
+        if (!is || !read_text(r, is, &a->category[i]))
+            read_problem(r, row, "expected { is = \"name\"; share = p; }");
+        if (share)
+            sum += read_number(r, share, false, &share_range);
+        else if (row->next)
+            read_problem(r, row, "has no `share`; only the last may leave it out (the rest)");
+        a->share[i] = row->next || share ? sum : 1;
+        for (size_t j = 0; j < i; j++)
+            if (strcmp(a->category[j], a->category[i]) == 0)
+                read_problem(r, row, "names '%s' again", a->category[i]);
+    }
+    if (a->count < 2)
+        read_problem(r, at, "expected two categories or more");
+    else if (sum > 1 + 1e-9 || fabs(a->share[a->count - 1] - 1) > 1e-9)
+        read_problem(r, at, "the shares sum to %.6g, expected 1 (or leave the last one out)", sum);
+    if (a->count)
+        a->share[a->count - 1] = 1;
+}
+
+static void read_attribute(struct reader *r, const struct tree *at, struct attribute *a)
+{
+    a->named = (struct named){.name = at->name, .at = at};
+    const struct tree *yes = tree_child(at, "yes"), *number = tree_child(at, "number");
+    const struct tree *title = tree_child(at, "title");
+    if (title)
+        read_text(r, title, &a->named.title);
+    if (at->kind == TREE_LIST) {
+        read_categories(r, at, a);
+    } else if (yes && !number) {
+        a->kind = ATTRIBUTE_YES_NO;
+        a->count = 1;
+        a->share = arena_array(r->arena, 1, sizeof *a->share);
+        a->share[0] = read_number(r, yes, false, &share_range);
+    } else if (number && !yes) {
+        a->kind = ATTRIBUTE_NUMBER;
+        read_distribution(r, number, false, &a->number);
+    } else {
+        read_problem(r, at, "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number = DISTRIBUTION; }");
+    }
+    static const char *const names[] = {"yes", "number", "title", "kind", "source", "note"};
+    for (const struct tree *c = at->kind == TREE_GROUP ? at->first : NULL; c; c = c->next) {
+        bool known = false;
+        for (int i = 0; i < 6; i++)
+            known = known || strcmp(names[i], c->name) == 0;
+        if (!known)
+            read_unknown(r, c, names, 6);
+    }
+}
+
+static bool is_remark(const struct tree *at)
+{
+    return strcmp(at->name, "kind") == 0 || strcmp(at->name, "source") == 0 || strcmp(at->name, "note") == 0;
+}
+
+void read_attributes(struct reader *r, const struct tree *at, void *into)
+{
+    struct model *model = into;
+    if (at->kind != TREE_GROUP) {
+        read_problem(r, at, "found %s, expected a group of named attributes", tree_kind_name(at));
+        return;
+    }
+    model->attributes = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *model->attributes);
+    for (const struct tree *c = at->first; c; c = c->next)
+        if (!is_remark(c) || c->kind != TREE_TEXT)
+            read_attribute(r, c, &model->attributes[model->attribute_count++]);
+}
+
+static int find_attribute(struct reader *r, const struct tree *at, const char *name)
+{
+    const struct model *model = r->model;
+    const char *names[256];
+    size_t count = 0;
+    for (size_t i = 0; i < model->attribute_count; i++) {
+        if (strcmp(model->attributes[i].named.name, name) == 0)
+            return (int)i;
+        if (count < 256)
+            names[count++] = model->attributes[i].named.name;
+    }
+    const char *near = text_nearest(name, names, count);
+    read_problem(r, at, "found '%s', which is not an attribute%s%s%s", name, near ? "; did you mean '" : "",
+                 near ? near : "", near ? "'?" : "");
+    return -1;
+}
+
+/* A value of the attribute: a category's index, 1 or 0, or a number; NaN and a problem when it is none. */
+static double attribute_value(struct reader *r, const struct tree *at, const struct attribute *a)
+{
+    if (a->kind == ATTRIBUTE_YES_NO && at->kind == TREE_YES_NO)
+        return at->yes ? 1 : 0;
+    if (a->kind == ATTRIBUTE_NUMBER)
+        return read_number(r, at, false, NULL);
+    if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_TEXT) {
+        for (size_t i = 0; i < a->count; i++)
+            if (strcmp(a->category[i], at->text) == 0)
+                return (double)i;
+        const char *near = text_nearest(at->text, a->category, a->count);
+        read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", at->text, a->named.name,
+                     near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
+        return NAN;
+    }
+    read_problem(r, at, "found %s, expected %s", tree_kind_name(at),
+                 a->kind == ATTRIBUTE_YES_NO ? "true or false" : "one of the attribute's words in quotes");
+    return NAN;
+}
+
+static void read_use(struct reader *r, const struct tree *at, struct attribute_use *use)
+{
+    use->at = at;
+    use->attribute = find_attribute(r, at, at->name);
+    if (use->attribute < 0)
+        return;
+    const struct attribute *a = &r->model->attributes[use->attribute];
+    bool numeric = at->kind == TREE_NUMBER || tree_is_annotated(at);
+    if (a->kind == ATTRIBUTE_YES_NO && numeric) {
+        use->share = arena_array(r->arena, 1, sizeof *use->share);
+        use->share[0] = read_number(r, at, false, &share_range);
+    } else if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_LIST) {
+        struct attribute own = {.named = a->named};
+        read_categories(r, at, &own);
+        use->share = arena_array(r->arena, a->count, sizeof *use->share);
+        for (size_t i = 0; i < a->count; i++) {
+            double share = 0;
+            for (size_t j = 0; j < own.count; j++)
+                if (strcmp(own.category[j], a->category[i]) == 0)
+                    share = own.share[j] - (j ? own.share[j - 1] : 0);
+            use->share[i] = share + (i ? use->share[i - 1] : 0);
+        }
+        if (fabs(use->share[a->count - 1] - 1) > 1e-9)
+            read_problem(r, at, "names a category that '%s' does not have", a->named.name);
+    } else if (a->kind == ATTRIBUTE_NUMBER && at->kind == TREE_GROUP && !numeric) {
+        read_distribution(r, at, false, &use->number);
+    } else {
+        use->fixed = true;
+        use->value = attribute_value(r, at, a);
+    }
+}
+
+void read_attribute_uses(struct reader *r, const struct tree *at, void *into)
+{
+    struct demand *demand = into;
+    if (at->kind != TREE_GROUP) {
+        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value or share; }", tree_kind_name(at));
+        return;
+    }
+    demand->uses = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *demand->uses);
+    for (const struct tree *c = at->first; c; c = c->next)
+        if (!is_remark(c))
+            read_use(r, c, &demand->uses[demand->use_count++]);
+}
+
+static void read_condition(struct reader *r, const struct tree *at, struct condition *condition)
+{
+    condition->attribute = find_attribute(r, at, at->name);
+    if (condition->attribute < 0)
+        return;
+    const struct attribute *a = &r->model->attributes[condition->attribute];
+    if (a->kind != ATTRIBUTE_NUMBER) {
+        condition->at_least = attribute_value(r, at, a);
+        condition->below = condition->at_least + 0.5;
+        return;
+    }
+    const struct tree *least = tree_child(at, "at_least"), *below = tree_child(at, "below");
+    if (!least && !below) {
+        read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'", a->named.name);
+        return;
+    }
+    condition->at_least = least ? read_number(r, least, false, NULL) : -INFINITY;
+    condition->below = below ? read_number(r, below, false, NULL) : INFINITY;
+}
+
+void read_when(struct reader *r, const struct tree *at, void *into)
+{
+    struct arm *arm = into;
+    arm->when_at = at;
+    if (at->kind == TREE_TEXT) {
+        arm->when = arena_array(r->arena, 1, sizeof *arm->when);
+        arm->when_count = 1;
+        arm->when->attribute = find_attribute(r, at, at->text);
+        arm->when->at_least = 1;
+        arm->when->below = 2;
+        if (arm->when->attribute >= 0 && r->model->attributes[arm->when->attribute].kind != ATTRIBUTE_YES_NO)
+            read_problem(r, at, "'%s' is not a yes/no attribute; write { %s = ...; }", at->text, at->text);
+    } else if (at->kind == TREE_GROUP && at->first) {
+        arm->when = arena_array(r->arena, (size_t)tree_count(at), sizeof *arm->when);
+        for (const struct tree *c = at->first; c; c = c->next)
+            read_condition(r, c, &arm->when[arm->when_count++]);
+    } else {
+        read_problem(r, at, "found %s, expected an attribute's name or { ATTRIBUTE = value; }", tree_kind_name(at));
+    }
+}
+
+void read_set(struct reader *r, const struct tree *at, void *into)
+{
+    struct step *step = into;
+    if (at->kind != TREE_GROUP || !at->first) {
+        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value; }", tree_kind_name(at));
+        return;
+    }
+    step->sets = arena_array(r->arena, (size_t)tree_count(at), sizeof *step->sets);
+    for (const struct tree *c = at->first; c; c = c->next) {
+        int attribute = find_attribute(r, c, c->name);
+        if (attribute < 0)
+            continue;
+        struct attribute *a = &r->model->attributes[attribute];
+        a->is_set = true;
+        step->sets[step->set_count++] = (struct setting_of){attribute, attribute_value(r, c, a)};
+    }
+}

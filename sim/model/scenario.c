@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A scenario and its chain of baselines, merged. */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "base/files.h"
+#include "model/overlay_private.h"
+
+enum { CHAIN_MOST = 8 };
+
+static const char *beside(struct arena *arena, const char *file, const char *name)
+{
+    const char *slash = strrchr(file, '/');
+    if (name[0] == '/' || !slash)
+        return name;
+    return arena_format(arena, "%.*s/%s", (int)(slash - file), file, name);
+}
+
+static void keep_file(struct scenario *s, const char *path)
+{
+    const char **files = arena_array(&s->arena, s->file_count + 1, sizeof *files);
+    if (s->file_count)
+        memcpy(files, s->files, s->file_count * sizeof *files);
+    files[s->file_count++] = path;
+    s->files = files;
+}
+
+static const char *text_of(const struct tree *root, const char *name)
+{
+    const struct tree *child = tree_child(root, name);
+    return child && child->kind == TREE_TEXT ? child->text : NULL;
+}
+
+/* Reads `path` and what it builds on; the merged tree, or NULL with problems. */
+static struct tree *load_chain(struct overlaying *o, const char *path, int depth)
+{
+    struct scenario *s = o->scenario;
+    struct tree *root = tree_parse(&s->arena, path, o->problems);
+    if (!root)
+        return NULL;
+    struct tree *baseline = tree_child(root, "baseline");
+    if (!baseline) {
+        keep_file(s, path);
+        s->baseline_path = path;
+        s->baseline_title = text_of(root, "title");
+        return root;
+    }
+    struct place place = tree_place(&s->arena, baseline);
+    if (baseline->kind != TREE_TEXT) {
+        problem_add(o->problems, place, "found %s, expected the name of a scenario file in quotes",
+                    tree_kind_name(baseline));
+        return NULL;
+    }
+    if (depth >= CHAIN_MOST) {
+        problem_add(o->problems, place, "baselines build on each other more than %d deep; do they go in a circle?",
+                    CHAIN_MOST);
+        return NULL;
+    }
+    const char *base_path = beside(&s->arena, path, baseline->text);
+    if (access(base_path, R_OK) != 0) {
+        problem_add(o->problems, place, "found '%s', but %s cannot be read", baseline->text, base_path);
+        return NULL;
+    }
+    overlay_remove(baseline);
+    struct tree *base = load_chain(o, base_path, depth + 1);
+    if (!base)
+        return NULL;
+    keep_file(s, path);
+    overlay_group(o, base, root);
+    return base;
+}
+
+/* Titles and questions of a what-if are its name, not a difference. */
+static void forget_titles(struct scenario *s)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < s->change_count; i++) {
+        const char *path = s->changes[i].path;
+        if (strcmp(path, "title") != 0 && strcmp(path, "question") != 0 && strcmp(path, "note") != 0)
+            s->changes[kept++] = s->changes[i];
+    }
+    s->change_count = kept;
+}
+
+enum status scenario_load(struct scenario *scenario, const char *path, const char *const *sets,
+                          size_t set_count, struct problem_list *problems)
+{
+    *scenario = (struct scenario){0};
+    scenario->path = arena_text(&scenario->arena, path);
+    if (access(path, R_OK) != 0) {
+        char *why = NULL;
+        char words[512];
+        size_t count = 0;
+        if (file_read(path, &why, &count, words, sizeof words) != STATUS_OK) {
+            problem_add(problems, (struct place){0}, "%s", words);
+            return STATUS_FILE;
+        }
+        free(why);
+    }
+    struct overlaying o = {.scenario = scenario, .problems = problems};
+    scenario->root = load_chain(&o, scenario->path, 0);
+    if (!scenario->root)
+        return STATUS_SCENARIO;
+    for (size_t i = 0; i < set_count; i++)
+        overlay_set(&o, sets[i]);
+    forget_titles(scenario);
+    struct text text = {0};
+    tree_print(scenario->root, &text);
+    digest_hex(text.at ? text.at : "", text.length, scenario->digest);
+    text_free(&text);
+    return problems->count ? STATUS_SCENARIO : STATUS_OK;
+}
+
+void scenario_free(struct scenario *scenario)
+{
+    free(scenario->changes);
+    arena_free(&scenario->arena);
+    *scenario = (struct scenario){0};
+}

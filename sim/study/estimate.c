@@ -1,0 +1,29 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one place where an interval for a mean is worked out. */
+#include "study/estimate.h"
+
+#include <gsl/gsl_cdf.h>
+#include <math.h>
+
+#include "collect/tally.h"
+
+struct estimate estimate_of(const double *values, size_t count, size_t stride, double confidence)
+{
+    struct tally tally = {0};
+    for (size_t i = 0; i < count; i++)
+        if (!isnan(values[i * stride]))
+            tally_add(&tally, values[i * stride]);
+    struct estimate e = {.mean = tally_mean(&tally), .sd = tally_sd(&tally), .low = NAN, .high = NAN, .n = tally.count};
+    if (e.n < 2)
+        return e;
+    double n = (double)e.n;
+    double half = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1) * e.sd / sqrt(n);
+    e.low = e.mean - half;
+    e.high = e.mean + half;
+    return e;
+}
+
+double estimate_half_width(const struct estimate *e)
+{
+    return (e->high - e->low) / 2;
+}

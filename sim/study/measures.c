@@ -1,0 +1,264 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The measures of schemes, area, demand, resources and steps. */
+#include "study/measures.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "study/measures_private.h"
+
+const struct scheme_count *measured_scheme(const struct measured *m)
+{
+    return &m->outcome->schemes[m->item];
+}
+
+#define SCHEME(field)                                                                              \
+    static double scheme_##field(const struct measured *m)                                         \
+    {                                                                                              \
+        return (double)measured_scheme(m)->field;                                                  \
+    }
+#define SCHEME_WINDOW(field)                                                                       \
+    static double scheme_##field(const struct measured *m)                                         \
+    {                                                                                              \
+        return (double)measured_scheme(m)->field[m->window];                                       \
+    }
+SCHEME(referred)
+SCHEME(referred_again)
+SCHEME(reached)
+SCHEME(gave_up)
+SCHEME(full)
+SCHEME(contacts)
+SCHEME(claimed)
+SCHEME(not_needed)
+SCHEME(admitted_without)
+SCHEME_WINDOW(avoided)
+SCHEME_WINDOW(deferred)
+SCHEME_WINDOW(induced)
+SCHEME_WINDOW(unclaimed)
+SCHEME_WINDOW(net)
+
+static double ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : NAN;
+}
+
+static double scheme_saved(const struct measured *m)
+{
+    return measured_scheme(m)->saved[m->window] / 1440;
+}
+
+static double scheme_claimed_share(const struct measured *m)
+{
+    return ratio((double)measured_scheme(m)->claimed, (double)measured_scheme(m)->referred);
+}
+
+static double scheme_response_mean(const struct measured *m)
+{
+    return ratio(measured_scheme(m)->response, (double)measured_scheme(m)->reached);
+}
+
+static double scheme_response_median(const struct measured *m)
+{
+    return sketch_quantile(&measured_scheme(m)->response_sketch, 0.5);
+}
+
+static double scheme_response_p90(const struct measured *m)
+{
+    return sketch_quantile(&measured_scheme(m)->response_sketch, 0.9);
+}
+
+static double scheme_within(const struct measured *m)
+{
+    double promise = m->plan->model->pathways[m->item].promise;
+    return isnan(promise) ? NAN : ratio((double)measured_scheme(m)->within_promise, (double)measured_scheme(m)->reached);
+}
+
+static double scheme_caseload(const struct measured *m)
+{
+    return measured_scheme(m)->caseload.area / (m->plan->end - m->plan->start);
+}
+
+static double scheme_cost_per_claimed(const struct measured *m)
+{
+    double budget = m->plan->model->pathways[m->item].budget * (m->plan->end - m->plan->start) / 525600;
+    return ratio(budget, (double)measured_scheme(m)->claimed);
+}
+
+/* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the schemes. */
+static const struct measure_kind scheme_kinds[] = {
+    {"referred", "patients", "arrived in the horizon and entered the scheme in their first episode", scheme_referred, "T"},
+    {"referred_again", "patients", "entries of such patients after they had left once", scheme_referred_again, "T"},
+    {"reached", "patients", "of the referred, had a first contact", scheme_reached, "T"},
+    {"gave_up", "patients", "left one of its queues after waiting too long", scheme_gave_up, "T"},
+    {"turned_away", "patients", "found one of its queues full", scheme_full, "T"},
+    {"contacts", "contacts", "services and visits of first episodes", scheme_contacts, "T"},
+    {"claimed", "patients", "left the scheme for home and counted by it as an avoided admission", scheme_claimed, "T"},
+    {"claimed_share", "share", "claimed / referred", scheme_claimed_share, ""},
+    {"admitted_without", "patients", "of its patients, admitted in their first episode in the world without schemes",
+     scheme_admitted_without, "T"},
+    {"not_needed", "patients", "claimed, but not admitted without the schemes either", scheme_not_needed, "T"},
+    {"avoided", "patients", "claimed, admitted without the schemes, and not admitted within the days with them",
+     scheme_avoided, "WT"},
+    {"deferred", "patients", "claimed, admitted without the schemes, and admitted within the days all the same",
+     scheme_deferred, "WT"},
+    {"avoided_unclaimed", "patients", "as avoided, but not claimed by the scheme", scheme_unclaimed, "WT"},
+    {"induced", "patients", "admitted within the days with the schemes, and not without them", scheme_induced, "WT"},
+    {"net_admissions", "admissions", "admissions within the days without the schemes, minus with them; readmissions count",
+     scheme_net, "WT"},
+    {"bed_days_saved", "days", "bed-days within the days without the schemes, minus with them", scheme_saved, "BT"},
+    {"response_mean", "min", "mean time from referral to first contact", scheme_response_mean, ""},
+    {"response_median", "min", "median of it in a replication", scheme_response_median, ""},
+    {"response_p90", "min", "90th percentile of it in a replication", scheme_response_p90, ""},
+    {"within_promise", "share", "first contacts within the promised time", scheme_within, "P"},
+    {"caseload", "patients", "mean number in the scheme, all patients, over the horizon", scheme_caseload, "T"},
+    {"cost_per_claimed", "currency", "budget for the length of the horizon / claimed", scheme_cost_per_claimed, "$"},
+};
+
+static const struct measure_kind *kinds_of[] = {scheme_kinds, area_kinds, demand_kinds, resource_kinds, step_kinds};
+
+/* A total over the schemes is the sum of the scheme's own measure. */
+static double total_of(const struct measured *m, double (*of)(const struct measured *))
+{
+    double sum = 0;
+    for (size_t p = 0; p < m->plan->model->pathway_count; p++) {
+        const struct pathway *pathway = &m->plan->model->pathways[p];
+        struct measured one = *m;
+        one.item = p;
+        if (pathway->scheme && pathway->in_total)
+            sum += of(&one);
+    }
+    return sum;
+}
+
+enum { SCHEMES_TOTAL = -1 };
+
+static void add(struct measure_list *list, struct measure measure)
+{
+    if (list->count % 256 == 0) {
+        struct measure *more = arena_array(&list->arena, list->count + 256, sizeof *more);
+        if (list->count)
+            memcpy(more, list->items, list->count * sizeof *more);
+        list->items = more;
+    }
+    list->items[list->count++] = measure;
+}
+
+void measures_add(struct measure_list *list, const struct measure_kind *kind, struct measure like)
+{
+    bool windows = strchr(kind->flags, 'W') || strchr(kind->flags, 'B');
+    like.name = kind->name;
+    like.unit = kind->unit;
+    like.meaning = kind->meaning;
+    like.of = kind->of;
+    if (!windows) {
+        add(list, like);
+        return;
+    }
+    for (int w = strchr(kind->flags, 'B') ? 1 : 0; w < WINDOWS; w++) {
+        like.window = w;
+        like.name = arena_format(&list->arena, "%s_%gd", kind->name, plan_window_days[w]);
+        add(list, like);
+    }
+}
+
+static bool has_window(const struct plan *plan, const struct measure *m)
+{
+    return plan_window_days[m->window] * 1440 <= plan->follow_up;
+}
+
+/* Takes out windows that the follow-up does not cover. */
+static void drop_long_windows(struct measure_list *list, const struct plan *plan)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++)
+        if (has_window(plan, &list->items[i]))
+            list->items[kept++] = list->items[i];
+    list->count = kept;
+}
+
+static void add_scheme(struct measure_list *list, const struct plan *plan, size_t p)
+{
+    const struct pathway *pathway = &plan->model->pathways[p];
+    for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++) {
+        bool wanted = (!strchr(scheme_kinds[k].flags, 'P') || !isnan(pathway->promise)) &&
+                      (!strchr(scheme_kinds[k].flags, '$') || !isnan(pathway->budget));
+        if (wanted)
+            measures_add(list, &scheme_kinds[k], (struct measure){.scope = pathway->named.name, .item = p});
+    }
+}
+
+static void add_total(struct measure_list *list)
+{
+    for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++)
+        if (strchr(scheme_kinds[k].flags, 'T'))
+            measures_add(list, &scheme_kinds[k], (struct measure){.scope = "schemes", .item = (size_t)SCHEMES_TOTAL});
+}
+
+void measures_build(struct measure_list *list, const struct plan *plan)
+{
+    *list = (struct measure_list){0};
+    for (size_t p = 0; p < plan->model->pathway_count; p++)
+        if (plan->model->pathways[p].scheme)
+            add_scheme(list, plan, p);
+    if (plan->two_worlds)
+        add_total(list);
+    measures_add_area(list, plan);
+    measures_add_others(list, plan);
+    drop_long_windows(list, plan);
+}
+
+void measures_free(struct measure_list *list)
+{
+    arena_free(&list->arena);
+    *list = (struct measure_list){0};
+}
+
+void measures_evaluate(const struct measure_list *list, const struct plan *plan, const struct outcome *outcome,
+                       double *values)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct measure *measure = &list->items[i];
+        struct measured from = {plan, outcome, measure->item, measure->window, measure->world};
+        bool total = measure->item == (size_t)SCHEMES_TOTAL;
+        values[i] = total ? total_of(&from, measure->of) : measure->of(&from);
+    }
+}
+
+int measures_find(const struct measure_list *list, const char *scope, const char *name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].scope, scope) == 0 && strcmp(list->items[i].name, name) == 0)
+            return (int)i;
+    return -1;
+}
+
+int measures_find_full(const struct measure_list *list, const char *full)
+{
+    const char *dot = strrchr(full, '.');
+    if (!dot)
+        return -1;
+    char *scope = mem_text(full);
+    scope[dot - full] = '\0';
+    int found = measures_find(list, scope, dot + 1);
+    free(scope);
+    return found;
+}
+
+void measures_each_declared(void (*each)(void *context, const char *scope, const char *name, const char *unit,
+                                         const char *meaning),
+                            void *context)
+{
+    static const char *const scopes[] = {"SCHEME", "area", "demand.NAME", "resource.NAME", "step.PATHWAY.STEP"};
+    const size_t counts[] = {sizeof scheme_kinds / sizeof *scheme_kinds, area_kind_count, demand_kind_count,
+                             resource_kind_count, step_kind_count};
+    for (size_t group = 0; group < 5; group++)
+        for (size_t k = 0; k < counts[group]; k++) {
+            const struct measure_kind *kind = &kinds_of[group][k];
+            struct text name = {0};
+            bool windows = strchr(kind->flags, 'W') || strchr(kind->flags, 'B');
+            text_add(&name, "%s%s", kind->name, windows ? "_Td" : "");
+            each(context, scopes[group], name.at, kind->unit, kind->meaning);
+            text_free(&name);
+        }
+}

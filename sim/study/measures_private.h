@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files of the measures share. */
+#ifndef STUDY_MEASURES_PRIVATE_H
+#define STUDY_MEASURES_PRIVATE_H
+
+#include "study/measures.h"
+
+struct measure_kind {
+    const char *name, *unit, *meaning;
+    double (*of)(const struct measured *from);
+    const char *flags;
+};
+
+extern const struct measure_kind area_kinds[], demand_kinds[], resource_kinds[], step_kinds[];
+extern const size_t area_kind_count, demand_kind_count, resource_kind_count, step_kind_count;
+
+const struct scheme_count *measured_scheme(const struct measured *m);
+void measures_add(struct measure_list *list, const struct measure_kind *kind, struct measure like);
+void measures_add_area(struct measure_list *list, const struct plan *plan);
+void measures_add_others(struct measure_list *list, const struct plan *plan);
+
+#endif
