@@ -66,8 +66,8 @@ void profile_free(struct profile *profile)
     *profile = (struct profile){.days = 0};
 }
 
-/* The day that holds `minute`, 0 <= minute < span. The quotient never rounds up to the next day: just
-   below a whole day minutes are spaced by more than half a spacing of days. */
+/* The day that holds `minute`, 0 <= minute < span. The quotient never rounds up to the next day:
+   just below a whole day minutes are spaced by more than half a spacing of days. */
 static size_t day_at(double minute)
 {
     return (size_t)(minute / DAY_MINUTES);

@@ -51,6 +51,8 @@ const char *variate_triangular(struct variate *v, double low, double mode, doubl
 /* Beta shapes 1 + 4 (mode - low) / (high - low) and the mirror image (Vose 2008). */
 const char *variate_pert(struct variate *v, double low, double mode, double high);
 const char *variate_exponential(struct variate *v, double mean);
+/* Gamma and beta take shapes from 0.001 to 10000: the sd of a gamma is 0.01 to 31 times its
+   mean. */
 const char *variate_gamma(struct variate *v, double mean, double sd);
 const char *variate_gamma_shape(struct variate *v, double shape, double scale);
 const char *variate_erlang(struct variate *v, double phases, double mean);

@@ -53,7 +53,7 @@ double variate_root(double (*rise)(double x, const void *context), const void *c
         return high;
     struct bracket b = {high, f_high, low, f_low, low, f_low};
     double share = 0.5;
-    for (int i = 0; i < 200; i++) {
+    for (int i = 0; i < 2500; i++) { /* a root at 0 takes a thousand halvings, others about ten */
         double width = fabs(b.x2 - b.x1);
         double least = 2.0 * DBL_EPSILON * fmax(fabs(b.x1), fabs(b.x2)) + DBL_MIN;
         if (width <= 2.0 * least)
@@ -206,7 +206,8 @@ static double invert_mixture(const struct variate *v, double p)
         before = v->p[i];
     }
     struct mixture_target target = {v, p};
-    return variate_root(mixture_rise, &target, low, high);
+    double x = variate_root(mixture_rise, &target, low, high);
+    return fabs(x) < 1e-300 ? 0.0 : x; /* too near to 0 for the root finder to tell apart */
 }
 
 static double invert_normal(double p, double q)

@@ -7,9 +7,9 @@
 
 #include "chance/variate_inner.h"
 
-/* Beyond these GSL's incomplete gamma and beta functions fail or lose digits: a spread below 0.3
-   % of the mean. */
-static const double least_shape = 1e-3, greatest_shape = 1e5;
+/* Of gamma and beta. Beyond these GSL's incomplete functions lose digits, and far beyond they fail:
+   a shape of 10000 is a standard deviation of 1 % of the mean. */
+static const double least_shape = 1e-3, greatest_shape = 1e4;
 
 static const char not_finite[] = "every parameter must be a finite number";
 static const char no_mean[] = "the mean must be above 0";
@@ -112,7 +112,7 @@ const char *variate_gamma_shape(struct variate *v, double shape, double scale)
     if (!(scale > 0.0))
         return "the scale must be above 0";
     if (!(shape >= least_shape && shape <= greatest_shape))
-        return "the shape must lie between 0.001 and 100000";
+        return "the shape must lie between 0.001 and 10000";
     return finish(v, whole(VARIATE_GAMMA, shape, scale));
 }
 
@@ -134,7 +134,7 @@ const char *variate_erlang(struct variate *v, double phases, double mean)
     if (!isfinite(phases) || !isfinite(mean))
         return not_finite;
     if (!(phases >= 1.0 && phases <= greatest_shape && phases == floor(phases)))
-        return "the number of phases must be a whole number from 1 to 100000";
+        return "the number of phases must be a whole number from 1 to 10000";
     if (!(mean > 0.0))
         return no_mean;
     return finish(v, whole(VARIATE_GAMMA, phases, mean / phases));

@@ -122,12 +122,14 @@ static double half_integrand(double t, void *context)
    handler. */
 static double half_integral(struct half half, double from, double to, double tolerance)
 {
-    if (!(to > from))
+    const double furthest = 200.0; /* in t: a probability of 1e-87 */
+    double nearest = -log(to);
+    if (!(to > from) || nearest >= furthest)
         return 0.0;
     gsl_function function = {half_integrand, &half};
     gsl_integration_cquad_workspace *room = gsl_integration_cquad_workspace_alloc(100);
     double result = 0.0;
-    gsl_integration_cquad(&function, -log(to), fmin(-log(from), 200.0), tolerance, 1e-11, room,
+    gsl_integration_cquad(&function, nearest, fmin(-log(from), furthest), tolerance, 1e-11, room,
                           &result, NULL, NULL);
     gsl_integration_cquad_workspace_free(room);
     return result;

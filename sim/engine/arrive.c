@@ -20,8 +20,10 @@ static double exponential(struct engine *e, size_t demand)
     if (source->number & 1)
         return -log(source->spare);
     double u[2];
-    struct luck luck = {.key = {source->key[0], source->key[1]}, .who = source->number >> 1,
-                        .replication = e->replication, .purpose = stream_purpose("arrivals")};
+    struct luck luck = {.key = {source->key[0], source->key[1]},
+                        .who = source->number >> 1,
+                        .replication = e->replication,
+                        .purpose = stream_purpose("arrivals")};
     stream_pair(&luck, 0, u);
     source->spare = u[1];
     return -log(u[0]);
@@ -45,8 +47,13 @@ static uint32_t new_life(struct engine *e, size_t demand, enum world world)
     }
     queue_links_need(&e->links, id);
     struct life *life = life_at(e, id);
-    *life = (struct life){.number = e->sources[demand].number, .demand = (uint16_t)demand, .world = (uint8_t)world,
-                          .state = LIFE_DELAYED, .scheme = -1, .credit = -1, .twin = POOL_NONE,
+    *life = (struct life){.number = e->sources[demand].number,
+                          .demand = (uint16_t)demand,
+                          .world = (uint8_t)world,
+                          .state = LIFE_DELAYED,
+                          .scheme = -1,
+                          .credit = -1,
+                          .twin = POOL_NONE,
                           .otherwise = e->plan->demands[demand].otherwise};
     for (size_t i = 0; i < e->plan->set_slots; i++)
         life_set(life)[i] = NAN;
@@ -61,7 +68,8 @@ static uint32_t new_life(struct engine *e, size_t demand, enum world world)
 static void two_lives(struct engine *e, size_t demand)
 {
     const struct plan_demand *d = &e->plan->demands[demand];
-    uint32_t with = new_life(e, demand, WORLD_WITH), without = with == POOL_NONE ? with : new_life(e, demand, WORLD_WITHOUT);
+    uint32_t with = new_life(e, demand, WORLD_WITH),
+             without = with == POOL_NONE ? with : new_life(e, demand, WORLD_WITHOUT);
     if (without == POOL_NONE)
         return;
     life_at(e, with)->twin = without;

@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Attributes are not stored: they are functions of the patient's luck, worked out when asked, the same in both worlds.
-   Only what a step has set is kept, per life. */
+/* Attributes are not stored: they are functions of the patient's luck, worked out when asked, the
+   same in both worlds. Only what a step has set is kept, per life. */
 #include <math.h>
 
 #include "engine/life.h"
 
-static const struct plan_attribute *attribute_of(const struct engine *e, const struct life *life, int attribute)
+static const struct plan_attribute *attribute_of(const struct engine *e, const struct life *life,
+                                                 int attribute)
 {
     return &e->plan->attributes[life->demand * e->plan->attribute_count + (size_t)attribute];
 }
@@ -34,7 +35,8 @@ double attribute_value(const struct engine *e, struct life *life, int attribute)
         return a->value;
     double u = attribute_uniform(e, life, attribute);
     if (a->kind == ATTRIBUTE_YES_NO)
-        return u > 1 - a->share[0] ? 1 : 0; /* high luck is yes, so that linked draws go up with it */
+        return u > 1 - a->share[0] ? 1
+                                   : 0; /* high luck is yes, so that linked draws go up with it */
     return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
 }
 
@@ -43,10 +45,12 @@ void attribute_set(const struct engine *e, struct life *life, const struct setti
     life_set(life)[attribute_of(e, life, set->attribute)->slot] = set->value;
 }
 
-double attribute_draw(const struct engine *e, struct life *life, const struct plan_step *step, const struct luck *luck)
+double attribute_draw(const struct engine *e, struct life *life, const struct plan_step *step,
+                      const struct luck *luck)
 {
     if (!step->linked)
         return variate_draw(step->takes, luck);
     double other = attribute_uniform(e, life, step->link);
-    return variate_quantile(step->takes, variate_linked(other, stream_uniform(luck), step->correlation));
+    return variate_quantile(step->takes,
+                            variate_linked(other, stream_uniform(luck), step->correlation));
 }

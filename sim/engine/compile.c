@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From the model to the plan: steps numbered through, targets as numbers, purposes of luck hashed. */
+/* From the model to the plan: steps numbered through, targets as numbers, purposes of luck hashed.
+   */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -31,7 +32,8 @@ static void compile_request(struct plan *plan, const struct step *from, struct p
         for (int j = 0; j < from->needs[i].count; j++) {
             int resource = from->needs[i].either[j].index;
             part->either[j] = (uint16_t)resource;
-            to->interruptible = to->interruptible || plan->model->resources[resource].at_shift_end != SHIFT_FINISH;
+            to->interruptible =
+                to->interruptible || plan->model->resources[resource].at_shift_end != SHIFT_FINISH;
         }
     }
     to->line = (int16_t)plan->line_count++;
@@ -75,8 +77,13 @@ static void compile_step(struct plan *plan, int pathway, size_t i)
     int32_t number = plan->pathway_first[pathway] + (int32_t)i;
     struct plan_step *to = &plan->steps[number];
     const char *name = arena_format(&plan->arena, "%s.%s", home->named.name, from->named.name);
-    *to = (struct plan_step){.kind = (uint8_t)from->kind, .priority = (uint8_t)from->priority, .line = -1, .visit_slot = -1,
-                             .pathway = pathway, .model = from, .name = name};
+    *to = (struct plan_step){.kind = (uint8_t)from->kind,
+                             .priority = (uint8_t)from->priority,
+                             .line = -1,
+                             .visit_slot = -1,
+                             .pathway = pathway,
+                             .model = from,
+                             .name = name};
     to->contact = from->contact && home->scheme;
     to->claimed = from->claimed;
     to->admission = from->kind == STEP_BED && from->admission;
@@ -113,7 +120,8 @@ static void compile_step(struct plan *plan, int pathway, size_t i)
 static void compile_steps(struct plan *plan)
 {
     const struct model *m = plan->model;
-    plan->pathway_first = arena_array(&plan->arena, m->pathway_count + 1, sizeof *plan->pathway_first);
+    plan->pathway_first =
+        arena_array(&plan->arena, m->pathway_count + 1, sizeof *plan->pathway_first);
     for (size_t p = 0; p < m->pathway_count; p++) {
         plan->pathway_first[p] = (int32_t)plan->step_count;
         plan->step_count += m->pathways[p].step_count;
@@ -139,15 +147,18 @@ static void compile_users(struct plan *plan)
     }
 }
 
-/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another root of the search). */
-static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to), void *context)
+/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another
+   root of the search). */
+static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to),
+                        void *context)
 {
     if (step->kind == STEP_BRANCH) {
         double before = 0;
         for (uint32_t i = 0; i < step->arm_count; i++) {
             const struct plan_arm *arm = &step->arms[i];
             bool possible = arm->kind != ARM_SHARE || arm->share > before;
-            possible = possible && (arm->kind != ARM_REST || i == 0 || step->arms[i - 1].kind != ARM_SHARE || before < 1);
+            possible = possible && (arm->kind != ARM_REST || i == 0 ||
+                                    step->arms[i - 1].kind != ARM_SHARE || before < 1);
             before = arm->kind == ARM_SHARE ? arm->share : before;
             if (possible)
                 visit(context, arm->to);
@@ -188,7 +199,8 @@ static void reach(void *context, int32_t to)
     each_target(&r->plan->steps[to], reach, r);
 }
 
-/* Steps that a patient may meet more than once count visits, so that each time has luck of its own. */
+/* Steps that a patient may meet more than once count visits, so that each time has luck of its
+   own. */
 static void number_repeats(struct plan *plan)
 {
     unsigned char *seen = mem_alloc(plan->step_count + 1);
@@ -206,7 +218,8 @@ static bool is_limited(const struct plan *plan, const struct plan_step *step)
 {
     for (int i = 0; i < step->request.parts; i++)
         for (int j = 0; j < step->request.part[i].count; j++)
-            if (plan->resources[step->request.part[i].either[j]].first_capacity != RESOURCE_UNLIMITED)
+            if (plan->resources[step->request.part[i].either[j]].first_capacity !=
+                RESOURCE_UNLIMITED)
                 return true;
     for (uint32_t i = 0; i < step->arm_count; i++)
         if (step->arms[i].kind == ARM_IF_FREE || step->arms[i].kind == ARM_IF_QUEUE_BELOW)
@@ -238,8 +251,11 @@ static void compile_demand(struct plan *plan, size_t d)
     for (size_t a = 0; a < plan->attribute_count; a++) {
         const struct attribute *attribute = &m->attributes[a];
         struct plan_attribute *out = &plan->attributes[d * plan->attribute_count + a];
-        *out = (struct plan_attribute){.kind = attribute->kind, .share = attribute->share, .count = attribute->count,
-                                       .number = &attribute->number, .slot = -1};
+        *out = (struct plan_attribute){.kind = attribute->kind,
+                                       .share = attribute->share,
+                                       .count = attribute->count,
+                                       .number = &attribute->number,
+                                       .slot = -1};
         out->purpose = purpose(plan, attribute->named.name, "attribute");
         for (size_t u = 0; u < from->use_count; u++) {
             const struct attribute_use *use = &from->uses[u];
@@ -248,7 +264,8 @@ static void compile_demand(struct plan *plan, size_t d)
             out->fixed = use->fixed;
             out->value = use->value;
             out->share = use->share ? use->share : out->share;
-            out->number = attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;
+            out->number =
+                attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;
         }
     }
 }
@@ -288,7 +305,8 @@ static void check_purposes(struct plan *plan, struct problem_list *problems)
     for (size_t i = 1; i < count; i++)
         if (all[i] == all[i - 1])
             problem_add(problems, (struct place){0},
-                        "two steps or attributes would share their luck (their names hash alike); rename one of those added last");
+                        "two steps or attributes would share their luck (their names hash alike); "
+                        "rename one of those added last");
     free(all);
 }
 
@@ -309,11 +327,15 @@ static void lay_time(struct plan *plan)
 
 void plan_build(struct plan *plan, const struct model *model, struct problem_list *problems)
 {
-    *plan = (struct plan){.model = model, .demand_count = model->demand_count, .resource_count = model->resource_count,
-                          .attribute_count = model->attribute_count, .two_worlds = model->has_schemes};
+    *plan = (struct plan){.model = model,
+                          .demand_count = model->demand_count,
+                          .resource_count = model->resource_count,
+                          .attribute_count = model->attribute_count,
+                          .two_worlds = model->has_schemes};
     plan->resources = arena_array(&plan->arena, plan->resource_count + 1, sizeof *plan->resources);
     plan->demands = arena_array(&plan->arena, plan->demand_count + 1, sizeof *plan->demands);
-    plan->attributes = arena_array(&plan->arena, plan->demand_count * plan->attribute_count + 1, sizeof *plan->attributes);
+    plan->attributes = arena_array(&plan->arena, plan->demand_count * plan->attribute_count + 1,
+                                   sizeof *plan->attributes);
     lay_time(plan);
     plan_schedules(plan);
     compile_steps(plan);

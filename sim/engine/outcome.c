@@ -25,7 +25,10 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
 {
     size_t pathways = plan->model->pathway_count;
     struct outcome kept = *o;
-    *o = (struct outcome){.schemes = kept.schemes, .daily = kept.daily, .referrals = kept.referrals, .arrivals = kept.arrivals};
+    *o = (struct outcome){.schemes = kept.schemes,
+                          .daily = kept.daily,
+                          .referrals = kept.referrals,
+                          .arrivals = kept.arrivals};
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = kept.steps[w];
         o->resources[w] = kept.resources[w];

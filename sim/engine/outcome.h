@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What one replication counted: numbers only. Sizes follow the plan; made once per thread and reused. */
+/* What one replication counted: numbers only. Sizes follow the plan; made once per thread and
+   reused. */
 #ifndef ENGINE_OUTCOME_H
 #define ENGINE_OUTCOME_H
 
@@ -9,57 +10,60 @@
 
 /* A step in one world. Flow counts run from the very beginning; the rest covers [start, end). */
 struct step_count {
-    uint64_t entered, left;          /* since the beginning: entered = left + inside, always */
-    uint64_t inside;                 /* now */
-    uint64_t arrivals, departures;   /* while counting */
-    struct timeavg number;           /* patients in the step */
-    double sojourn;                  /* time spent in it while counting, summed over patients: must equal number.area */
-    uint64_t served;                 /* services (visits) begun */
-    uint64_t waited;                 /* of those, had to wait */
-    double wait;                     /* summed over those begun */
+    uint64_t entered, left;        /* since the beginning: entered = left + inside, always */
+    uint64_t inside;               /* now */
+    uint64_t arrivals, departures; /* while counting */
+    struct timeavg number;         /* patients in the step */
+    double
+        sojourn; /* time spent in it while counting, summed over patients: must equal number.area */
+    uint64_t served; /* services (visits) begun */
+    uint64_t waited; /* of those, had to wait */
+    double wait;     /* summed over those begun */
     double wait_longest;
-    double service;                  /* service time drawn for those begun, summed */
+    double service; /* service time drawn for those begun, summed */
     uint64_t gave_up, full, interrupted;
-    struct timeavg waiting;          /* patients in its queue */
+    struct timeavg waiting;  /* patients in its queue */
+    double waiting_at_start; /* ... when counting began */
 };
 
 /* A resource in one world, over [start, end): areas in unit-minutes. */
 struct resource_count {
-    double in_use, on_duty, beyond;  /* on_duty 0: unlimited */
+    double in_use, on_duty, beyond; /* on_duty 0: unlimited */
     double in_use_highest;
 };
 
-/* A scheme. Cohort counts (who arrived in [start, end), followed up) and, where said, the state over [start, end). */
+/* A scheme. Cohort counts (who arrived in [start, end), followed up) and, where said, the state
+   over [start, end). */
 struct scheme_count {
-    uint64_t referred;               /* first episodes that entered it */
-    uint64_t referred_again;         /* entries after the patient had left once */
-    uint64_t reached;                /* had a first contact */
-    uint64_t gave_up, full;          /* left a queue of it, found one full */
-    uint64_t contacts;               /* services and visits of first episodes */
-    uint64_t claimed;                /* counted as they leave */
-    double response;                 /* summed over those reached, minutes from entering to first contact */
+    uint64_t referred;       /* first episodes that entered it */
+    uint64_t referred_again; /* entries after the patient had left once */
+    uint64_t reached;        /* had a first contact */
+    uint64_t gave_up, full;  /* left a queue of it, found one full */
+    uint64_t contacts;       /* services and visits of first episodes */
+    uint64_t claimed;        /* counted as they leave */
+    double response;         /* summed over those reached, minutes from entering to first contact */
     double response_longest;
     uint64_t within_promise;
     struct sketch response_sketch;
-    struct timeavg caseload;         /* patients in it, all, over [start, end) */
+    struct timeavg caseload; /* patients in it, all, over [start, end) */
     /* from comparing the two lives */
-    uint64_t patients;               /* compared: left their first episode credited to this scheme */
-    uint64_t admitted_without;       /* of those, admitted in the first episode without the schemes */
+    uint64_t patients;         /* compared: left their first episode credited to this scheme */
+    uint64_t admitted_without; /* of those, admitted in the first episode without the schemes */
     uint64_t not_needed;
     uint64_t avoided[WINDOWS], deferred[WINDOWS], induced[WINDOWS];
-    uint64_t unclaimed[WINDOWS];     /* avoided, but not claimed */
-    int64_t net[WINDOWS];            /* admissions without minus with */
-    double saved[WINDOWS];           /* bed-minutes without minus with */
+    uint64_t unclaimed[WINDOWS]; /* avoided, but not claimed */
+    int64_t net[WINDOWS];        /* admissions without minus with */
+    double saved[WINDOWS];       /* bed-minutes without minus with */
 };
 
 /* The area in one world, over [start, end), everybody. */
 struct area_count {
     uint64_t admissions, readmissions;
-    struct timeavg beds;             /* patients in beds that count as admissions */
+    struct timeavg beds; /* patients in beds that count as admissions */
 };
 
-/* Numbers at each midnight of the run, from the first: a matrix [series][day]. Series: beds in each world, caseload of
-   each pathway, patients waiting for each resource (with the schemes). */
+/* Numbers at each midnight of the run, from the first: a matrix [series][day]. Series: beds in
+   each world, caseload of each pathway, patients waiting for each resource (with the schemes). */
 struct daily {
     size_t series, days;
     uint32_t *level;
@@ -68,21 +72,21 @@ struct daily {
 enum { WEEK_HOURS = 168 };
 
 struct outcome {
-    struct step_count *steps[WORLDS];        /* [world][step] */
+    struct step_count *steps[WORLDS]; /* [world][step] */
     struct resource_count *resources[WORLDS];
-    struct scheme_count *schemes;            /* [pathway]; meaningful for schemes */
+    struct scheme_count *schemes; /* [pathway]; meaningful for schemes */
     struct area_count area[WORLDS];
     struct daily daily;
-    uint32_t *referrals;                     /* [pathway][hour of week]: cohort referrals to schemes */
-    uint64_t *arrivals;                      /* [demand] in [start, end) */
-    uint64_t still_inside[WORLDS];           /* counted patients that had not left at `end` */
-    uint64_t undecided;                      /* compared although their follow-up was not over */
+    uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
+    uint64_t *arrivals;            /* [demand] in [start, end) */
+    uint64_t still_inside[WORLDS]; /* counted patients that had not left at `end` */
+    uint64_t undecided;            /* compared although their follow-up was not over */
     uint64_t events;
-    uint64_t patients;                       /* lives begun, all */
-    uint64_t most_inside;                    /* most lives at once */
-    bool overflow;                           /* more patients at once than the engine can hold: stopped */
-    bool broken_flow;                        /* an internal check failed: in = out + inside, or area = sum of times */
-    double ended;                            /* minute at which it stopped */
+    uint64_t patients;    /* lives begun, all */
+    uint64_t most_inside; /* most lives at once */
+    bool overflow;        /* more patients at once than the engine can hold: stopped */
+    bool broken_flow;     /* an internal check failed: in = out + inside, or area = sum of times */
+    double ended;         /* minute at which it stopped */
 };
 
 void outcome_init(struct outcome *outcome, const struct plan *plan);
@@ -92,7 +96,7 @@ void outcome_free(struct outcome *outcome);
 /* Numbers of the daily series. */
 static inline size_t daily_beds(enum world world)
 {
-    return (size_t)world;                    /* with, without */
+    return (size_t)world; /* with, without */
 }
 static inline size_t daily_caseload(size_t pathway)
 {

@@ -1,27 +1,30 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The plan: a model compiled into flat arrays that the engine walks. Built once per scenario, then shared read-only by all
-   threads. Times are minutes since `origin`, a midnight at or before the beginning of the warm-up. */
+/* The plan: a model compiled into flat arrays that the engine walks. Built once per scenario, then
+   shared read-only by all threads. Times are minutes since `origin`, a midnight at or before the
+   beginning of the warm-up. */
 #ifndef ENGINE_PLAN_H
 #define ENGINE_PLAN_H
 
 #include "base/problem.h"
 #include "chance/profile.h"
+#include "kernel/queue.h"
 #include "kernel/resource.h"
 #include "model/model.h"
 
-/* The two worlds, and patients who are the same in both (nothing they meet is a scheme or limited): they live once, and
-   count in both. A model without schemes has only the first world. */
+/* The two worlds, and patients who are the same in both (nothing they meet is a scheme or
+   limited): they live once, and count in both. A model without schemes has only the first world. */
 enum world { WORLD_WITH, WORLD_WITHOUT, WORLD_BOTH, WORLDS };
 
-/* The horizons, in days after the patient first left (home, or into a bed), at which the two lives are compared. */
+/* The horizons, in days after the patient first left (home, or into a bed), at which the two lives
+   are compared. */
 enum { WINDOWS = 4 };
 extern const double plan_window_days[WINDOWS]; /* 0, 7, 30, 90 */
 
-enum { GO_NOWHERE = -1, GO_OTHERWISE = -2 };   /* in place of a step's number */
+enum { GO_NOWHERE = -1, GO_OTHERWISE = -2 }; /* in place of a step's number */
 
 struct plan_arm {
     enum arm_kind kind;
-    double share;            /* cumulative */
+    double share; /* cumulative */
     const struct condition *when;
     size_t when_count;
     int32_t opening, resource, than;
@@ -29,21 +32,23 @@ struct plan_arm {
 };
 
 struct plan_step {
-    uint8_t kind;            /* enum step_kind */
+    uint8_t kind; /* enum step_kind */
     uint8_t priority;
     bool contact, claimed, admission, gives_up;
-    bool interruptible;      /* a resource it may hold pauses or hands over */
-    bool linked;             /* `takes` or the branch follows an attribute's luck */
-    int16_t scheme;          /* pathway's number when that is a scheme, else -1 */
-    int16_t line;            /* number among the steps that queue, -1 */
-    int16_t visit_slot;      /* counts visits of a step that can be met again, -1 */
+    bool interruptible; /* a resource it may hold pauses or hands over */
+    bool linked;        /* `takes` or the branch follows an attribute's luck */
+    int16_t scheme;     /* pathway's number when that is a scheme, else -1 */
+    int16_t line;       /* number among the steps that queue, -1 */
+    int16_t visit_slot; /* counts visits of a step that can be met again, -1 */
     int32_t pathway;
     int32_t next, gives_up_to, full_to, returns_to;
-    int32_t refer[2];        /* in the world with, without */
-    int32_t refer_otherwise; /* where a patient sent into a scheme would be without it; GO_NOWHERE: unchanged */
+    int32_t refer[2]; /* in the world with, without */
+    int32_t
+        /* where a patient sent into a scheme would be without it; GO_NOWHERE: unchanged */
+        refer_otherwise;
     uint32_t queue_limit;
     uint32_t purpose_takes, purpose_patience, purpose_lasts, purpose_returns;
-    int32_t link;            /* attribute */
+    int32_t link; /* attribute */
     double correlation;
     struct request request;
     const struct variate *takes, *patience, *lasts;
@@ -54,7 +59,7 @@ struct plan_step {
     uint32_t arm_count, set_count, return_count;
     int32_t opening;
     const struct step *model;
-    const char *name;        /* "pathway.step" */
+    const char *name; /* "pathway.step" */
 };
 
 /* One attribute as one demand stream has it. */
@@ -66,21 +71,22 @@ struct plan_attribute {
     size_t count;
     const struct variate *number;
     uint32_t purpose;
-    int32_t slot;            /* of values that steps set, -1 */
+    int32_t slot; /* of values that steps set, -1 */
 };
 
 struct plan_demand {
     struct profile rate;
-    int32_t enters, otherwise;   /* steps; otherwise GO_NOWHERE: none */
-    bool once;                   /* lives once, in WORLD_BOTH */
+    int32_t enters, otherwise; /* steps; otherwise GO_NOWHERE: none */
+    bool once;                 /* lives once, in WORLD_BOTH */
 };
 
-/* When something is open, or how many are on duty: changes over the whole run, ascending in time. */
+/* When something is open, or how many are on duty: changes over the whole run, ascending in time.
+   */
 struct plan_interval {
     double from, until;
 };
 struct plan_opening {
-    struct plan_interval *open;  /* disjoint, ascending */
+    struct plan_interval *open; /* disjoint, ascending */
     size_t count;
 };
 struct plan_change {
@@ -88,10 +94,10 @@ struct plan_change {
     int32_t capacity;
 };
 struct plan_resource {
-    int32_t first_capacity;      /* at time 0 */
+    int32_t first_capacity; /* at time 0 */
     struct plan_change *changes;
     size_t change_count;
-    int32_t *users;              /* steps that may need it */
+    int32_t *users; /* steps that may need it */
     size_t user_count;
     int at_shift_end;
 };
@@ -99,29 +105,30 @@ struct plan_resource {
 struct plan {
     struct arena arena;
     const struct model *model;
-    int origin;                  /* day of minute 0 */
-    size_t days;                 /* whole days that the plan covers */
-    double begin;                /* minute at which the simulation begins */
-    double start, end;           /* counting: arrivals in [start, end) */
+    int origin;        /* day of minute 0 */
+    size_t days;       /* whole days that the plan covers */
+    double begin;      /* minute at which the simulation begins */
+    double start, end; /* counting: arrivals in [start, end) */
     double follow_up;
-    double last;                 /* the simulation never goes beyond */
+    double last; /* the simulation never goes beyond */
     struct plan_step *steps;
     size_t step_count, line_count, visit_slots, set_slots;
     struct plan_demand *demands;
     struct plan_attribute *attributes; /* [demand * attribute_count + attribute] */
     struct plan_opening *openings;
     struct plan_resource *resources;
-    int32_t *pathway_first;      /* [pathway] its first step */
+    int32_t *pathway_first; /* [pathway] its first step */
     size_t demand_count, resource_count, attribute_count;
     bool two_worlds;
 };
 
-/* Compiles a checked model, which must outlive the plan. Problems: two names whose luck would be the same (hash collision).
-   Release with plan_free. */
+/* Compiles a checked model, which must outlive the plan. Problems: two names whose luck would be
+   the same (hash collision). Release with plan_free. */
 void plan_build(struct plan *plan, const struct model *model, struct problem_list *problems);
 void plan_free(struct plan *plan);
 
-/* Is it open at `now`? The time from which it is open (now itself if it is), INFINITY when never again. */
+/* Is it open at `now`? The time from which it is open (now itself if it is), INFINITY when never
+   again. */
 bool plan_is_open(const struct plan_opening *opening, double now);
 double plan_opens(const struct plan_opening *opening, double now);
 

@@ -1,25 +1,18 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* From volumes, profiles, growth and surges to the arrival rate of every demand stream on every day of a run. */
+/* From volumes, profiles, growth and surges to the arrival rate of every demand stream on every
+   day of a run. */
 #include <math.h>
 #include <stdlib.h>
 
 #include "base/calendar.h"
 #include "engine/plan.h"
 
-static bool is_holiday(const struct model *model, int day)
-{
-    for (size_t i = 0; i < model->holiday_count; i++)
-        if (model->holidays[i] == day)
-            return true;
-    return false;
-}
-
 static double day_weight(const struct model *model, const struct profile_setting *p, int day)
 {
     if (!p)
         return 1;
     double weight = p->weekdays ? p->weekdays[calendar_weekday(day)] : 1;
-    if (!isnan(p->holiday) && is_holiday(model, day))
+    if (!isnan(p->holiday) && model_is_holiday(model, day))
         weight = p->holiday;
     return weight * (p->months ? p->months[calendar_month(day)] : 1);
 }
@@ -50,7 +43,8 @@ static double surge_on(const struct model *model, size_t demand, int day)
     return times;
 }
 
-/* The mean daily weight of the 365 days from the start: what makes `per_year` exact whatever the calendar. */
+/* The mean daily weight of the 365 days from the start: what makes `per_year` exact whatever the
+   calendar. */
 static double mean_weight(const struct model *model, const struct profile_setting *p)
 {
     double sum = 0;
@@ -66,7 +60,8 @@ void plan_rates(struct plan *plan)
     double weight[1440];
     for (size_t d = 0; d < m->demand_count; d++) {
         const struct demand *demand = &m->demands[d];
-        const struct profile_setting *p = demand->profile.index >= 0 ? &m->profiles[demand->profile.index] : NULL;
+        const struct profile_setting *p =
+            demand->profile.index >= 0 ? &m->profiles[demand->profile.index] : NULL;
         double a_day = demand->volume / demand->per * DAY_MINUTES, mean = mean_weight(m, p);
         for (size_t i = 0; i < plan->days; i++) {
             int day = plan->origin + (int)i;

@@ -23,7 +23,8 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     struct engine *e = mem_alloc(sizeof *e);
     e->plan = plan;
     e->first_life = (uint32_t)(plan->demand_count + plan->resource_count) + CONTROLS;
-    size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) + plan->visit_slots * sizeof(uint32_t);
+    size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) +
+                  plan->visit_slots * sizeof(uint32_t);
     pool_init(&e->lives, size, first_room, FEL_ENTITIES_MAX - e->first_life - 1);
     fel_init(&e->fel, first_room);
     queue_links_init(&e->links, first_room);
@@ -99,8 +100,12 @@ static void start_counting(struct engine *e)
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
             struct step_count *c = &e->steps[w][s], old = *c;
-            *c = (struct step_count){.entered = old.entered, .left = old.left, .inside = old.inside,
-                                     .number = old.number, .waiting = old.waiting};
+            *c = (struct step_count){.entered = old.entered,
+                                     .left = old.left,
+                                     .inside = old.inside,
+                                     .number = old.number,
+                                     .waiting = old.waiting,
+                                     .waiting_at_start = old.waiting.level};
             timeavg_reset(&c->number, e->now);
             timeavg_reset(&c->waiting, e->now);
         }
@@ -149,10 +154,11 @@ static void stop_counting(struct engine *e)
         }
         for (size_t r = 0; r < plan->resource_count; r++) {
             const struct resource *from = &e->resources[w][r];
-            o->resources[w][r] = (struct resource_count){.in_use = timeavg_area(&from->in_use, e->now),
-                                                         .on_duty = timeavg_area(&from->on_duty, e->now),
-                                                         .beyond = timeavg_area(&from->beyond, e->now),
-                                                         .in_use_highest = from->in_use.highest};
+            o->resources[w][r] =
+                (struct resource_count){.in_use = timeavg_area(&from->in_use, e->now),
+                                        .on_duty = timeavg_area(&from->on_duty, e->now),
+                                        .beyond = timeavg_area(&from->beyond, e->now),
+                                        .in_use_highest = from->in_use.highest};
         }
         o->area[w] = e->area[w];
         timeavg_add(&o->area[w].beds, e->now, 0);
@@ -170,8 +176,10 @@ static void note_day(struct engine *e, size_t day)
     const struct plan *plan = e->plan;
     uint32_t *level = daily->level;
     double both = e->area[WORLD_BOTH].beds.level;
-    level[daily_beds(WORLD_WITH) * daily->days + day] = (uint32_t)(e->area[WORLD_WITH].beds.level + both);
-    level[daily_beds(WORLD_WITHOUT) * daily->days + day] = (uint32_t)(e->area[WORLD_WITHOUT].beds.level + both);
+    level[daily_beds(WORLD_WITH) * daily->days + day] =
+        (uint32_t)(e->area[WORLD_WITH].beds.level + both);
+    level[daily_beds(WORLD_WITHOUT) * daily->days + day] =
+        (uint32_t)(e->area[WORLD_WITHOUT].beds.level + both);
     for (size_t p = 0; p < plan->model->pathway_count; p++)
         level[daily_caseload(p) * daily->days + day] = (uint32_t)e->caseload[p].level;
     for (size_t r = 0; r < plan->resource_count; r++) {
@@ -234,7 +242,8 @@ static void begin(struct engine *e)
     for (size_t r = 0; r < plan->resource_count; r++) {
         const struct plan_resource *resource = &plan->resources[r];
         size_t *next = &e->next_change[r];
-        for (; *next < resource->change_count && resource->changes[*next].time <= plan->begin; ++*next)
+        for (; *next < resource->change_count && resource->changes[*next].time <= plan->begin;
+             ++*next)
             for (int w = 0; w < WORLDS; w++)
                 resource_init(&e->resources[w][r], resource->changes[*next].capacity);
         schedule_change(e, r);

@@ -7,22 +7,18 @@
 #include "base/calendar.h"
 #include "engine/plan.h"
 
-static bool is_holiday(const struct model *model, int day)
-{
-    for (size_t i = 0; i < model->holiday_count; i++)
-        if (model->holidays[i] == day)
-            return true;
-    return false;
-}
-
-/* The stretch of `window` that begins on the plan's day `d`, if one does. A day early is laid out too (d = -1). */
-static bool stretch(const struct plan *plan, const struct window *window, int closed, long d, struct plan_interval *out)
+/* The stretch of `window` that begins on the plan's day `d`, if one does. A day early is laid out
+   too (d = -1). */
+static bool stretch(const struct plan *plan, const struct window *window, int closed, long d,
+                    struct plan_interval *out)
 {
     int day = plan->origin + (int)d;
-    if (!(window->weekdays >> calendar_weekday(day) & 1) || (closed == CLOSED_HOLIDAYS && is_holiday(plan->model, day)))
+    if (!(window->weekdays >> calendar_weekday(day) & 1) ||
+        (closed == CLOSED_HOLIDAYS && model_is_holiday(plan->model, day)))
         return false;
     out->from = (double)d * DAY_MINUTES + window->from;
-    out->until = (double)d * DAY_MINUTES + window->until + (window->until <= window->from ? DAY_MINUTES : 0);
+    out->until =
+        (double)d * DAY_MINUTES + window->until + (window->until <= window->from ? DAY_MINUTES : 0);
     return true;
 }
 
@@ -34,7 +30,8 @@ static int by_from(const void *a, const void *b)
 
 static void lay_opening(struct plan *plan, const struct opening *opening, struct plan_opening *out)
 {
-    struct plan_interval *all = arena_array(&plan->arena, (plan->days + 1) * opening->open_count + 1, sizeof *all);
+    struct plan_interval *all =
+        arena_array(&plan->arena, (plan->days + 1) * opening->open_count + 1, sizeof *all);
     size_t count = 0;
     for (long d = -1; d < (long)plan->days; d++)
         for (size_t w = 0; w < opening->open_count; w++)
@@ -83,7 +80,8 @@ static int by_time(const void *a, const void *b)
     return (x->time > y->time) - (x->time < y->time);
 }
 
-/* From steps up and down (in `changes`, capacity as a difference) to levels; equal times become one change. */
+/* From steps up and down (in `changes`, capacity as a difference) to levels; equal times become
+   one change. */
 static void accumulate(struct plan_resource *out, struct plan_change *changes, size_t count)
 {
     qsort(changes, count, sizeof *changes, by_time);
@@ -104,7 +102,8 @@ static void accumulate(struct plan_resource *out, struct plan_change *changes, s
 
 static void lay_roster(struct plan *plan, const struct staff *staff, struct plan_resource *out)
 {
-    struct plan_change *changes = arena_array(&plan->arena, (plan->days + 1) * staff->roster_count * 2 + 1, sizeof *changes);
+    struct plan_change *changes =
+        arena_array(&plan->arena, (plan->days + 1) * staff->roster_count * 2 + 1, sizeof *changes);
     size_t count = 0;
     struct plan_interval shift;
     for (long d = -1; d < (long)plan->days; d++)
@@ -119,7 +118,8 @@ static void lay_roster(struct plan *plan, const struct staff *staff, struct plan
 static void lay_during(struct plan *plan, const struct staff *staff, struct plan_resource *out)
 {
     const struct plan_opening *opening = &plan->openings[staff->during.index];
-    struct plan_change *changes = arena_array(&plan->arena, opening->count * 2 + 1, sizeof *changes);
+    struct plan_change *changes =
+        arena_array(&plan->arena, opening->count * 2 + 1, sizeof *changes);
     for (size_t i = 0; i < opening->count; i++) {
         changes[2 * i] = (struct plan_change){opening->open[i].from, staff->capacity};
         changes[2 * i + 1] = (struct plan_change){opening->open[i].until, -staff->capacity};

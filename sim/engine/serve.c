@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Queues and resources: who waits, who is served next, what happens when a shift ends.
 
-   Every step that needs resources has its own line, in which all need the same; a free unit goes to the most urgent head of
-   the lines that can use it, among equals to who joined first, passing over heads that lack something else. */
+   Every step that needs resources has its own line, in which all need the same; a free unit goes
+   to the most urgent head of the lines that can use it, among equals to who joined first, passing
+   over heads that lack something else. */
 #include "engine/life.h"
 
 static struct queue *line_of(const struct engine *e, const struct life *life)
@@ -11,7 +12,8 @@ static struct queue *line_of(const struct engine *e, const struct life *life)
 }
 
 /* A life that paused resumes only with the very resources it had. */
-static bool can_begin(const struct engine *e, const struct life *life, uint8_t choice[REQUEST_PARTS])
+static bool can_begin(const struct engine *e, const struct life *life,
+                      uint8_t choice[REQUEST_PARTS])
 {
     const struct plan_step *step = &e->plan->steps[life->step];
     const struct resource *resources = e->resources[life->world];
@@ -91,7 +93,8 @@ static void wait(struct engine *e, uint32_t id, struct life *life, const struct 
     }
 }
 
-static void turn_away(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
+static void turn_away(struct engine *e, uint32_t id, struct life *life,
+                      const struct plan_step *step)
 {
     life_count(e, life)->full++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
@@ -144,7 +147,8 @@ static void serve_released(struct engine *e, const struct plan_step *step, enum 
 }
 
 /* After a visit: the next one, or the rest of the time on the caseload, or on. */
-static bool stays_on_caseload(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
+static bool stays_on_caseload(struct engine *e, uint32_t id, struct life *life,
+                              const struct plan_step *step)
 {
     if (step->kind != STEP_VISITS)
         return false;
@@ -174,7 +178,8 @@ void serve_finish(struct engine *e, uint32_t id)
     bool stays = stays_on_caseload(e, id, life, step);
     if (!stays)
         life_leaves(e, life);
-    uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2], life->choice[3]};
+    uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2],
+                                     life->choice[3]};
     serve_released(e, step, (enum world)life->world, choice);
     if (!stays)
         walk_to(e, id, step->next);
@@ -196,8 +201,10 @@ void serve_give_up(struct engine *e, uint32_t id)
     walk_to(e, id, step->gives_up_to);
 }
 
-/* The head, among the lines that may use the resource, that is served next; QUEUE_NONE: nobody can be. */
-static uint32_t next_for(const struct engine *e, enum world world, size_t resource, uint8_t best_choice[REQUEST_PARTS])
+/* The head, among the lines that may use the resource, that is served next; QUEUE_NONE: nobody can
+   be. */
+static uint32_t next_for(const struct engine *e, enum world world, size_t resource,
+                         uint8_t best_choice[REQUEST_PARTS])
 {
     const struct plan_resource *r = &e->plan->resources[resource];
     uint32_t best = QUEUE_NONE;
@@ -208,8 +215,8 @@ static uint32_t next_for(const struct engine *e, enum world world, size_t resour
         if (id == QUEUE_NONE)
             continue;
         unsigned level = queue_first_level(line);
-        bool sooner = level < best_level ||
-                      (level == best_level && e->links.link[id].ticket < e->links.link[best].ticket);
+        bool sooner = level < best_level || (level == best_level &&
+                                             e->links.link[id].ticket < e->links.link[best].ticket);
         uint8_t choice[REQUEST_PARTS] = {0};
         if (!sooner || !can_begin(e, life_at(e, id), choice))
             continue;
@@ -256,7 +263,8 @@ static uint32_t last_begun(const struct engine *e, enum world world, size_t reso
         uint32_t id = serving->length ? serving->last[step->priority] : QUEUE_NONE;
         while (id != QUEUE_NONE && !holds_resource(e, life_at(e, id), resource))
             id = e->links.link[id].before;
-        if (id != QUEUE_NONE && (last == QUEUE_NONE || e->links.link[id].ticket > e->links.link[last].ticket))
+        if (id != QUEUE_NONE &&
+            (last == QUEUE_NONE || e->links.link[id].ticket > e->links.link[last].ticket))
             last = id;
     }
     return last;
@@ -280,7 +288,8 @@ void serve_interrupt(struct engine *e, enum world world, size_t resource)
         life_count(e, life)->interrupted++;
         timeavg_add(&life_count(e, life)->waiting, e->now, 1);
         queue_rejoin(line_of(e, life), &e->links, id, step->priority);
-        uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2], life->choice[3]};
+        uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2],
+                                         life->choice[3]};
         serve_released(e, step, world, choice);
     }
 }

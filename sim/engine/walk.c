@@ -62,7 +62,8 @@ static int32_t branch(const struct engine *e, struct life *life, const struct pl
 }
 
 /* Time until coming back, by the cumulative shares of `returns`; negative: never. */
-static double comes_back(const struct engine *e, const struct life *life, const struct plan_step *step)
+static double comes_back(const struct engine *e, const struct life *life,
+                         const struct plan_step *step)
 {
     if (step->return_count == 0)
         return -1;
@@ -137,7 +138,8 @@ void walk_to(struct engine *e, uint32_t id, int32_t to)
             worlds_scheme(e, life, step->scheme);
         count_in(e, life, step);
         if (e->watch.moved)
-            e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world, to);
+            e->watch.moved(e->watch.context, e->now, life->demand, life->number,
+                           (enum world)life->world, to);
         switch ((enum step_kind)step->kind) {
         case STEP_SERVICE:
         case STEP_VISITS:

@@ -1,8 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The two worlds: what schemes and hospitals do to a life, and the comparison of a patient's two lives.
+/* The two worlds: what schemes and hospitals do to a life, and the comparison of a patient's two
+   lives.
 
-   The index of a life is the moment its first episode is over: the patient goes home, or into a bed. Windows of 0, 7, 30
-   and 90 days count from each life's own index; the window of 0 days holds the first episode alone. */
+   The index of a life is the moment its first episode is over: the patient goes home, or into a
+   bed. Windows of 0, 7, 30 and 90 days count from each life's own index; the window of 0 days
+   holds the first episode alone. */
 #include <math.h>
 
 #include "engine/life.h"
@@ -119,7 +121,8 @@ void worlds_home(struct engine *e, struct life *life, bool claimed)
     set_index(e, life);
 }
 
-static void compare_window(struct scheme_count *count, const struct life *with, const struct life *without, int w)
+static void compare_window(struct scheme_count *count, const struct life *with,
+                           const struct life *without, int w)
 {
     bool claimed = with->flags & LIFE_CLAIMED, would = without->flags & LIFE_ADMITTED;
     bool admitted = with->admissions[w] > 0;
@@ -164,7 +167,8 @@ void worlds_over(struct engine *e, uint32_t id)
 {
     struct life *life = life_at(e, id);
     if (e->watch.moved)
-        e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world, GO_NOWHERE);
+        e->watch.moved(e->watch.context, e->now, life->demand, life->number,
+                       (enum world)life->world, GO_NOWHERE);
     life->state = LIFE_DONE;
     if (life->twin == POOL_NONE) {
         give_back(e, id);
@@ -184,7 +188,8 @@ bool worlds_all_decided(const struct engine *e)
 {
     for (uint32_t id = 0; id < e->lives.used; id++) {
         const struct life *life = life_at(e, id);
-        bool followed = life->state != LIFE_FREE && life->twin != POOL_NONE && life->flags & LIFE_COUNTED;
+        bool followed =
+            life->state != LIFE_FREE && life->twin != POOL_NONE && life->flags & LIFE_COUNTED;
         if (followed && !decided(e, life))
             return false;
     }
@@ -200,7 +205,8 @@ void worlds_close(struct engine *e)
     }
     for (uint32_t id = 0; id < e->lives.used; id++) {
         struct life *life = life_at(e, id);
-        bool pair = life->state != LIFE_FREE && life->twin != POOL_NONE && life->world == WORLD_WITH;
+        bool pair =
+            life->state != LIFE_FREE && life->twin != POOL_NONE && life->world == WORLD_WITH;
         if (pair)
             compare(e, life, life_at(e, life->twin));
     }

@@ -146,7 +146,7 @@ void fel_sift_up(struct fel *fel, size_t at, struct fel_key key)
 void fel_sweep(struct fel *fel)
 {
     size_t live = FEL_ROOT;
-    for (size_t i = FEL_ROOT + fel->hole; i < fel->end; i++) {
+    for (size_t i = FEL_ROOT; i < fel->end; i++) {    /* a root already taken is not pending */
         struct fel_key key = fel->heap[i];
         if (fel->pending[key.order & (FEL_ENTITIES_MAX - 1)] == key.order)
             fel->heap[live++] = key;

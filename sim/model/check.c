@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rules that hold between settings: time, demand, resources, profiles, levers. Steps have check_steps.c. */
+/* The rules that hold between settings: time, demand, resources, profiles, levers. Steps have
+   check_steps.c. */
 #include <math.h>
 #include <string.h>
 
@@ -12,20 +13,26 @@ static void check_demand(struct reader *r, struct demand *d)
     bool written = tree_child(d->named.at, "per_year") || tree_child(d->named.at, "per_day") ||
                    tree_child(d->named.at, "per_hour");
     if (given > 1 || !written)
-        read_problem(r, d->named.at, "expected one of `per_year`, `per_day` and `per_hour`, found %s",
+        read_problem(r, d->named.at,
+                     "expected one of `per_year`, `per_day` and `per_hour`, found %s",
                      given ? "more" : "none");
     d->volume = !isnan(d->per_year) ? d->per_year : !isnan(d->per_day) ? d->per_day : d->per_hour;
     d->per = !isnan(d->per_year) ? 525600.0 : !isnan(d->per_day) ? 1440.0 : 60.0;
     const struct model *m = r->model;
     double total = d->volume / d->per * (m->warm_up + m->horizon + 2 * m->follow_up);
     if (total > 1e9)
-        read_problem(r, d->named.at, "asks for %.3g patients in a replication; at most 1,000,000,000 can be told apart", total);
+        read_problem(
+            r, d->named.at,
+            "asks for %.3g patients in a replication; at most 1,000,000,000 can be told apart",
+            total);
     bool scheme = d->enters.pathway >= 0 && m->pathways[d->enters.pathway].scheme;
     if (scheme && !d->otherwise.at)
-        read_problem(r, d->named.at, "enters the scheme '%s', so it needs `otherwise`: where they go without it",
+        read_problem(r, d->named.at,
+                     "enters the scheme '%s', so it needs `otherwise`: where they go without it",
                      m->pathways[d->enters.pathway].named.name);
     if (d->otherwise.pathway >= 0 && m->pathways[d->otherwise.pathway].scheme)
-        read_problem(r, d->otherwise.at, "'%s' is a scheme, which the world without schemes does not have",
+        read_problem(r, d->otherwise.at,
+                     "'%s' is a scheme, which the world without schemes does not have",
                      d->otherwise.name);
     for (size_t i = 0; i < d->use_count; i++)
         for (size_t j = 0; j < i; j++)
@@ -37,7 +44,9 @@ static void check_windows(struct reader *r, const struct window *windows, size_t
 {
     for (size_t i = 0; i < count; i++) {
         if (windows[i].from == windows[i].until)
-            read_problem(r, windows[i].named.at, "`from` and `to` are the same; for a whole day write \"00:00\" to \"24:00\"");
+            read_problem(
+                r, windows[i].named.at,
+                "`from` and `to` are the same; for a whole day write \"00:00\" to \"24:00\"");
         if (windows[i].from >= 1440)
             read_problem(r, windows[i].named.at, "`from` must be before 24:00");
     }
@@ -56,7 +65,8 @@ static void check_resource(struct reader *r, const struct staff *s)
     const struct tree *at = s->named.at;
     bool capacity = tree_child(at, "capacity"), roster = tree_child(at, "roster");
     if (capacity == roster)
-        read_problem(r, at, "expected either `capacity` or `roster`, found %s", capacity ? "both" : "neither");
+        read_problem(r, at, "expected either `capacity` or `roster`, found %s",
+                     capacity ? "both" : "neither");
     if (roster && s->during.at)
         read_problem(r, s->during.at, "goes with `capacity`; a roster has its own times");
     if (s->capacity == RESOURCE_UNLIMITED && s->during.at)
@@ -95,7 +105,8 @@ static void check_lever(struct reader *r, const struct lever *lever)
     const char *near = NULL;
     for (size_t i = 0; i < r->model->input_count && !near; i++)
         near = text_nearest(lever->path, &r->model->inputs[i].path, 1);
-    read_problem(r, lever->named.at, "found the path '%s', which is not a number of this scenario%s%s%s", lever->path,
+    read_problem(r, lever->named.at,
+                 "found the path '%s', which is not a number of this scenario%s%s%s", lever->path,
                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
@@ -108,8 +119,10 @@ static void check_time(struct reader *r)
     if (isnan(m->horizon) || isnan(m->warm_up) || isnan(m->follow_up))
         return;
     if (m->warm_up + m->horizon + 2 * m->follow_up > 250 * 525600.0)
-        read_problem(r, tree_child(m->pathway_count ? m->pathways[0].named.at->parent->parent : NULL, "time"),
-                     "warm-up, horizon and follow-up together are longer than 250 years");
+        read_problem(
+            r,
+            tree_child(m->pathway_count ? m->pathways[0].named.at->parent->parent : NULL, "time"),
+            "warm-up, horizon and follow-up together are longer than 250 years");
 }
 
 static void check_reserved(struct reader *r, const struct named *named)

@@ -5,7 +5,8 @@
 
 #include "model/settings.h"
 
-int model_most_units(const struct staff *staff); /* the most that are ever on duty at once by one shift */
+int model_most_units(
+    const struct staff *staff); /* the most that are ever on duty at once by one shift */
 void check_pathway(struct reader *reader, struct pathway *pathway);
 /* Steps that take no time and lead back to themselves: a patient would go round for ever. */
 void check_circles(struct reader *reader);

@@ -9,7 +9,7 @@ enum mark { NEW, OPEN, DONE };
 
 struct search {
     struct reader *reader;
-    const size_t *first;     /* [pathway] number of its first step */
+    const size_t *first; /* [pathway] number of its first step */
     unsigned char *marks;
     bool found;
 };
@@ -53,7 +53,8 @@ static void visit(struct search *s, int pathway, int number)
         return;
     if (*mark == OPEN) {
         read_problem(s->reader, step->named.at,
-                     "leads back to itself through steps that take no time: a patient would go round for ever");
+                     "leads back to itself through steps that take no time: a patient would go "
+                     "round for ever");
         s->found = true;
         return;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The rules of pathways and steps. Also decides each step's and each arm's kind from what is written. */
+/* The rules of pathways and steps. Also decides each step's and each arm's kind from what is
+   written. */
 #include <math.h>
 #include <string.h>
 
@@ -19,8 +20,8 @@ static void find_kind(struct reader *r, struct step *step)
     struct text known = {0};
     for (int kind = 0; kind < STEP_KINDS; kind++)
         text_add(&known, "%s%s", kind ? ", " : "", step_kind_name((enum step_kind)kind));
-    read_problem(r, step->named.at, "says %s of what happens in it; expected one of %s", verbs ? "more than one" : "nothing",
-                 known.at);
+    read_problem(r, step->named.at, "says %s of what happens in it; expected one of %s",
+                 verbs ? "more than one" : "nothing", known.at);
     text_free(&known);
     step->kind = STEP_KINDS;
 }
@@ -31,7 +32,8 @@ static bool can_claim(const struct model *m, const struct pathway *p)
     return p->scheme;
 }
 
-/* Into another pathway that is a scheme only by `refer` or `enters`, where `otherwise` can be said. */
+/* Into another pathway that is a scheme only by `refer` or `enters`, where `otherwise` can be
+   said. */
 static void check_target(struct reader *r, const struct target *target, const struct pathway *home)
 {
     const struct model *m = r->model;
@@ -39,8 +41,10 @@ static void check_target(struct reader *r, const struct target *target, const st
         return;
     const struct pathway *to = &m->pathways[target->pathway];
     if (to->scheme && to != home)
-        read_problem(r, target->at, "'%s' is a scheme; go there by a `refer` step, which can say what happens without it",
-                     to->named.name);
+        read_problem(
+            r, target->at,
+            "'%s' is a scheme; go there by a `refer` step, which can say what happens without it",
+            to->named.name);
 }
 
 static void check_need(struct reader *r, const struct step *step, const struct need *need)
@@ -57,8 +61,8 @@ static void check_need(struct reader *r, const struct step *step, const struct n
                 read_problem(r, need->either[i].at, "'%s' is named twice", need->either[i].name);
     }
     if (!possible && need->count)
-        read_problem(r, step->named.at, "needs %d units of '%s', more than there ever are", need->units,
-                     need->either[0].name);
+        read_problem(r, step->named.at, "needs %d units of '%s', more than there ever are",
+                     need->units, need->either[0].name);
 }
 
 static void check_request(struct reader *r, const struct step *step)
@@ -66,7 +70,9 @@ static void check_request(struct reader *r, const struct step *step)
     const struct tree *at = tree_child(step->named.at, step_kind_name(step->kind));
     bool plain = step->kind != STEP_BED;
     if (step->need_count == 0)
-        read_problem(r, at, plain ? "has no `needs`; use a delay for a step that needs nobody" : "has no `ward`");
+        read_problem(r, at,
+                     plain ? "has no `needs`; use a delay for a step that needs nobody"
+                           : "has no `ward`");
     if (step->kind == STEP_BED && (step->need_count > 1 || step->needs[0].count > 1))
         read_problem(r, at, "a bed is in one ward");
     for (int i = 0; i < step->need_count; i++)
@@ -103,9 +109,12 @@ static void find_arm_kind(struct reader *r, struct arm *arm, bool last)
     if (count > 1)
         read_problem(r, arm->named.at, "has more than one condition; use a branch for each");
     if (count == 0 && !last)
-        read_problem(r, arm->named.at, "has no condition, so the ways below it could never be gone");
+        read_problem(r, arm->named.at,
+                     "has no condition, so the ways below it could never be gone");
     if (last && kind != ARM_REST)
-        read_problem(r, arm->named.at, "the last way takes the rest: it needs no condition, or a way without one below it");
+        read_problem(
+            r, arm->named.at,
+            "the last way takes the rest: it needs no condition, or a way without one below it");
 }
 
 static void check_branch(struct reader *r, struct step *step)
@@ -141,9 +150,11 @@ static void check_end(struct reader *r, const struct step *step, const struct pa
     for (size_t i = 0; i < step->return_count; i++) {
         const struct comeback *c = &step->returns[i];
         if (c->within <= within)
-            read_problem(r, c->named.at, "`within` must be longer than %s", i ? "in the row above" : "no time");
+            read_problem(r, c->named.at, "`within` must be longer than %s",
+                         i ? "in the row above" : "no time");
         if (c->share < share)
-            read_problem(r, c->named.at, "`share` is cumulative, so it cannot be below the row above");
+            read_problem(r, c->named.at,
+                         "`share` is cumulative, so it cannot be below the row above");
         within = c->within;
         share = c->share;
     }
@@ -156,7 +167,8 @@ static void check_refer(struct reader *r, const struct step *step, const struct 
         return;
     bool scheme = m->pathways[step->refer.pathway].scheme;
     if (scheme && !home->scheme && !step->otherwise.at)
-        read_problem(r, step->refer.at, "'%s' is a scheme, so the step needs `otherwise`: where they go without it",
+        read_problem(r, step->refer.at,
+                     "'%s' is a scheme, so the step needs `otherwise`: where they go without it",
                      step->refer.name);
     if (!scheme && step->otherwise.at)
         read_problem(r, step->otherwise.at, "has a meaning only when the referral is to a scheme");
@@ -172,7 +184,8 @@ static void check_link(struct reader *r, const struct step *step)
     if (step->link.attribute.at && !draws)
         read_problem(r, step->link.attribute.at, "this step draws nothing that could be linked");
     if (!step->link.attribute.at && tree_child(step->named.at, "correlation"))
-        read_problem(r, tree_child(step->named.at, "correlation"), "has no meaning without `linked_to`");
+        read_problem(r, tree_child(step->named.at, "correlation"),
+                     "has no meaning without `linked_to`");
 }
 
 static void check_step(struct reader *r, struct pathway *pathway, struct step *step)
@@ -187,19 +200,24 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
     else if (step->kind == STEP_REFER)
         check_refer(r, step, pathway);
     check_link(r, step);
-    const struct target *targets[] = {&step->then, &step->gives_up_to, &step->full_to, &step->returns_to};
+    const struct target *targets[] = {&step->then, &step->gives_up_to, &step->full_to,
+                                      &step->returns_to};
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         check_target(r, targets[i], pathway);
     for (size_t i = 0; i < step->arm_count; i++)
         check_target(r, &step->arms[i].to, pathway);
     bool leaves = step->kind == STEP_END || step->kind == STEP_REFER || step->kind == STEP_BRANCH;
     if (leaves && step->then.at)
-        read_problem(r, step->then.at, "has no meaning here: a %s says itself where to go", step_kind_name(step->kind));
+        read_problem(r, step->then.at, "has no meaning here: a %s says itself where to go",
+                     step_kind_name(step->kind));
     bool last = step == &pathway->steps[pathway->step_count - 1];
     if (last && !leaves && !step->then.at && step->kind != STEP_KINDS)
-        read_problem(r, step->named.at, "is the last step, so it must be an `end`, a `refer` or a `branch`, or say `then`");
+        read_problem(
+            r, step->named.at,
+            "is the last step, so it must be an `end`, a `refer` or a `branch`, or say `then`");
     if (strcmp(step->named.name, "otherwise") == 0)
-        read_problem(r, step->named.at, "\"otherwise\" is a word of the language and cannot be a name");
+        read_problem(r, step->named.at,
+                     "\"otherwise\" is a word of the language and cannot be a name");
 }
 
 void check_pathway(struct reader *r, struct pathway *pathway)
@@ -207,7 +225,8 @@ void check_pathway(struct reader *r, struct pathway *pathway)
     if (pathway->step_count == 0 && tree_child(pathway->named.at, "steps"))
         read_problem(r, pathway->named.at, "has no steps");
     if (!pathway->scheme && !isnan(pathway->promise))
-        read_problem(r, tree_child(pathway->named.at, "promise"), "only a scheme promises (scheme = true)");
+        read_problem(r, tree_child(pathway->named.at, "promise"),
+                     "only a scheme promises (scheme = true)");
     for (size_t i = 0; i < pathway->step_count; i++)
         check_step(r, pathway, &pathway->steps[i]);
 }

@@ -27,6 +27,14 @@ const char *model_title(const struct named *named)
     return named->title ? named->title : named->name;
 }
 
+bool model_is_holiday(const struct model *model, int day)
+{
+    for (size_t i = 0; i < model->holiday_count; i++)
+        if (model->holidays[i] == day)
+            return true;
+    return false;
+}
+
 void model_read(struct model *model, struct tree *root, struct problem_list *problems)
 {
     *model = (struct model){.seed_text = "1"};

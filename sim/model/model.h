@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The model as plain data: what a scenario says, read and checked, before it is compiled for a run. Times are minutes;
-   days count from 1970-01-01. Everything lives in the model's arena; names and trees it points to in the scenario's. */
+/* The model as plain data: what a scenario says, read and checked, before it is compiled for a
+   run. Times are minutes; days count from 1970-01-01. Everything lives in the model's arena; names
+   and trees it points to in the scenario's. */
 #ifndef MODEL_MODEL_H
 #define MODEL_MODEL_H
 
@@ -14,82 +15,83 @@
 
 enum number_kind {
     NUMBER_UNSAID,
-    NUMBER_MEASURED,     /* read in a document about the place and time modelled */
-    NUMBER_PUBLISHED,    /* read about another place, time or definition */
-    NUMBER_DERIVED,      /* calculated from such figures */
-    NUMBER_ASSUMPTION    /* found nowhere */
+    NUMBER_MEASURED,  /* read in a document about the place and time modelled */
+    NUMBER_PUBLISHED, /* read about another place, time or definition */
+    NUMBER_DERIVED,   /* calculated from such figures */
+    NUMBER_ASSUMPTION /* found nowhere */
 };
 const char *number_kind_name(enum number_kind kind);
 
 /* Every number a scenario gives, for lists of assumptions and for the ranges. */
 struct input {
     const char *path;
-    const char *source;          /* NULL: not said */
-    double value, low, high;     /* minutes when `time`; low = high = NaN: no range */
+    const char *source;      /* NULL: not said */
+    double value, low, high; /* minutes when `time`; low = high = NaN: no range */
     enum number_kind kind;
     bool time;
 };
 
 /* What every member of a named group or list begins with. */
 struct named {
-    const char *name;            /* NULL in lists */
-    const char *title;           /* NULL: none; say model_title(&it->named) */
+    const char *name;  /* NULL in lists */
+    const char *title; /* NULL: none; say model_title(&it->named) */
     const struct tree *at;
 };
 const char *model_title(const struct named *named); /* its title, else its name */
 
 /* A name of something declared elsewhere; index is -1 until resolved. */
 struct ref {
-    const char *name;            /* NULL: not given */
+    const char *name; /* NULL: not given */
     const struct tree *at;
     int index;
 };
 
 /* Where a patient goes: a step of the same pathway, a pathway, "pathway.step", or "otherwise". */
 struct target {
-    const char *name;            /* NULL: not given */
+    const char *name; /* NULL: not given */
     const struct tree *at;
-    int pathway, step;           /* -1 until resolved */
-    bool otherwise;              /* where the patient would be without the scheme */
+    int pathway, step; /* -1 until resolved */
+    bool otherwise;    /* where the patient would be without the scheme */
 };
 
-/* A stretch of the day on some weekdays; until <= from goes over midnight and belongs to the day on which it began. */
+/* A stretch of the day on some weekdays; until <= from goes over midnight and belongs to the day
+   on which it began. */
 struct window {
     struct named named;
-    unsigned weekdays;           /* bit 0 Monday */
-    int from, until;             /* minutes of the day, until up to 1440 */
-    int capacity;                /* rosters only */
-    double weight;               /* profiles only */
+    unsigned weekdays; /* bit 0 Monday */
+    int from, until;   /* minutes of the day, until up to 1440 */
+    int capacity;      /* rosters only */
+    double weight;     /* profiles only */
 };
 
 struct opening {
     struct named named;
     struct window *open;
     size_t open_count;
-    int closed;                  /* CLOSED_... */
+    int closed; /* CLOSED_... */
 };
 enum { CLOSED_NEVER, CLOSED_HOLIDAYS };
 
 struct profile_setting {
     struct named named;
-    double *hours;               /* 24 weights, or NULL */
+    double *hours; /* 24 weights, or NULL */
     size_t hour_count;
-    struct window *windows;      /* weights by window, or none */
+    struct window *windows; /* weights by window, or none */
     size_t window_count;
-    double *weekdays, *months;   /* 7 and 12 weights, or NULL: even */
+    double *weekdays, *months; /* 7 and 12 weights, or NULL: even */
     size_t weekday_count, month_count;
-    double holiday;              /* weight of a bank holiday's volume; NaN: as its weekday */
+    double holiday; /* weight of a bank holiday's volume; NaN: as its weekday */
 };
 
 enum attribute_kind { ATTRIBUTE_YES_NO, ATTRIBUTE_CATEGORY, ATTRIBUTE_NUMBER };
 struct attribute {
     struct named named;
     enum attribute_kind kind;
-    const char **category;       /* [count] names */
-    double *share;               /* cumulative, the last is 1; yes/no: share[0] is P(yes) */
+    const char **category; /* [count] names */
+    double *share;         /* cumulative, the last is 1; yes/no: share[0] is P(yes) */
     size_t count;
     struct variate number;
-    bool is_set;                 /* some step sets it */
+    bool is_set; /* some step sets it */
 };
 
 /* What a demand stream says of an attribute: a fixed value or its own shares. */
@@ -97,17 +99,17 @@ struct attribute_use {
     int attribute;
     const struct tree *at;
     bool fixed;
-    double value;                /* yes: 1; category: its index */
-    double *share;               /* when not fixed, as in struct attribute */
+    double value;  /* yes: 1; category: its index */
+    double *share; /* when not fixed, as in struct attribute */
     struct variate number;
 };
 
 struct demand {
     struct named named;
-    double volume;               /* expected arrivals per `per` minutes in the first year */
-    double per;                  /* minutes */
+    double volume;                      /* expected arrivals per `per` minutes in the first year */
+    double per;                         /* minutes */
     double per_year, per_day, per_hour; /* as written; NaN: not given */
-    double growth;               /* per year */
+    double growth;                      /* per year */
     struct ref profile;
     struct target enters, otherwise;
     struct attribute_use *uses;
@@ -116,21 +118,21 @@ struct demand {
 
 struct surge {
     struct named named;
-    int from, until;             /* days, inclusive */
+    int from, until; /* days, inclusive */
     double times;
-    struct ref *demand;          /* none: all */
+    struct ref *demand; /* none: all */
     size_t demand_count;
 };
 
 enum { SHIFT_FINISH, SHIFT_PAUSE, SHIFT_HAND_OVER };
 struct staff {
     struct named named;
-    int capacity;                /* RESOURCE_UNLIMITED; with `during`: while open */
+    int capacity; /* RESOURCE_UNLIMITED; with `during`: while open */
     struct window *roster;
     size_t roster_count;
     struct ref during;
-    int closed;                  /* CLOSED_... */
-    int at_shift_end;            /* SHIFT_... */
+    int closed;       /* CLOSED_... */
+    int at_shift_end; /* SHIFT_... */
 };
 
 enum { NEEDS_MOST = 4, EITHER_MOST = 4 };
@@ -141,19 +143,27 @@ struct need {
 };
 
 struct link {
-    struct ref attribute;        /* whose luck the draw follows */
+    struct ref attribute; /* whose luck the draw follows */
     double correlation;
 };
 
-enum arm_kind { ARM_REST, ARM_SHARE, ARM_WHEN, ARM_DURING, ARM_OUTSIDE, ARM_IF_FREE, ARM_IF_QUEUE_BELOW };
-struct condition {               /* one attribute */
+enum arm_kind {
+    ARM_REST,
+    ARM_SHARE,
+    ARM_WHEN,
+    ARM_DURING,
+    ARM_OUTSIDE,
+    ARM_IF_FREE,
+    ARM_IF_QUEUE_BELOW
+};
+struct condition { /* one attribute */
     int attribute;
-    double at_least, below;      /* categories and yes/no: value, value + 1 */
+    double at_least, below; /* categories and yes/no: value, value + 1 */
 };
 struct arm {
     struct named named;
     enum arm_kind kind;
-    double share;                /* NaN: not given */
+    double share; /* NaN: not given */
     struct condition *when;
     size_t when_count;
     const struct tree *when_at;
@@ -162,15 +172,15 @@ struct arm {
     struct target to;
 };
 
-struct setting_of {              /* one attribute set by a step */
+struct setting_of { /* one attribute set by a step */
     int attribute;
     double value;
 };
 
-struct comeback {                /* by `within`, this share has come back */
+struct comeback { /* by `within`, this share has come back */
     struct named named;
     double within;
-    double share;                /* cumulative */
+    double share; /* cumulative */
 };
 
 /* X(identifier, word, meaning) */
@@ -188,29 +198,29 @@ enum step_kind {
 #define X(id, word, meaning) id,
     STEP_LIST(X)
 #undef X
-    STEP_KINDS
+        STEP_KINDS
 };
 const char *step_kind_name(enum step_kind kind);
 
 struct step {
     struct named named;
     enum step_kind kind;
-    struct target then;          /* not given: the step below */
+    struct target then; /* not given: the step below */
     struct need needs[NEEDS_MOST];
     int need_count;
-    struct variate takes;        /* service time, delay, length of stay */
-    struct link link;            /* of `takes`, or of a branch by share */
-    int priority;                /* 1 (most urgent) .. 9 */
+    struct variate takes; /* service time, delay, length of stay */
+    struct link link;     /* of `takes`, or of a branch by share */
+    int priority;         /* 1 (most urgent) .. 9 */
     bool gives_up;
     struct variate gives_up_after;
     struct target gives_up_to;
-    int queue_limit;             /* -1: none */
+    int queue_limit; /* -1: none */
     struct target full_to;
     bool contact;
-    double every;                /* visits */
+    double every; /* visits */
     struct variate lasts;
-    bool admission;              /* bed */
-    struct ref until;            /* wait_until: an opening */
+    bool admission;   /* bed */
+    struct ref until; /* wait_until: an opening */
     struct arm *arms;
     size_t arm_count;
     struct setting_of *sets;
@@ -227,40 +237,40 @@ struct pathway {
     struct named named;
     bool scheme;
     bool in_total;
-    double budget;               /* a year; NaN */
-    double promise;              /* minutes to first contact; NaN */
+    double budget;  /* a year; NaN */
+    double promise; /* minutes to first contact; NaN */
     struct step *steps;
     size_t step_count;
 };
 
 struct observation {
     struct named named;
-    const char *measure;         /* "scope.measure" as in measures.csv */
+    const char *measure; /* "scope.measure" as in measures.csv */
     double value;
-    double tolerance;            /* relative; NaN */
+    double tolerance; /* relative; NaN */
     const char *source;
 };
 
 struct lever {
     struct named named;
     const char *path;
-    double low, high, step;      /* NaN: not given */
+    double low, high, step; /* NaN: not given */
 };
 
 struct model {
     struct arena arena;
     const char *title, *question, *note;
-    int start;                   /* day */
+    int start; /* day */
     double warm_up, horizon, follow_up;
     int *holidays;
     size_t holiday_count;
     int replications;
     uint64_t seed;
-    const char *seed_text;       /* as written */
+    const char *seed_text; /* as written */
     double confidence;
-    double population;           /* NaN: not given */
+    double population; /* NaN: not given */
     const char *area;
-    double admission_value;      /* NaN: not given */
+    double admission_value; /* NaN: not given */
     const char *currency;
     struct profile_setting *profiles;
     size_t profile_count;
@@ -285,9 +295,11 @@ struct model {
     bool has_schemes;
 };
 
-/* Reads and checks everything; all faults are reported. The scenario must outlive the model. Release with model_free. */
+/* Reads and checks everything; all faults are reported. The scenario must outlive the model.
+   Release with model_free. */
 void model_read(struct model *model, struct tree *root, struct problem_list *problems);
 void model_free(struct model *model);
+bool model_is_holiday(const struct model *model, int day);
 /* A seed as people write it: a whole number below 2^64 is itself, any other text is hashed. */
 uint64_t model_seed(const char *text);
 

@@ -10,15 +10,16 @@
 
 /* Settings of which a group holds one: a what-if that brings one takes the others away. */
 static const char *const rivals[][20] = {
-    {"constant", "uniform", "triangular", "pert", "exponential", "gamma", "erlang", "weibull", "lognormal",
-     "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical"},
+    {"constant", "uniform", "triangular", "pert", "exponential", "gamma", "erlang", "weibull",
+     "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical"},
     {"service", "delay", "wait_until", "visits", "branch", "set", "refer", "bed", "end"},
     {"per_year", "per_day", "per_hour"},
     {"capacity", "roster"},
     {"share", "when", "during", "outside", "if_free", "if_queue_below"},
 };
 
-static void note_change(struct scenario *s, const struct tree *at, const char *before, const char *after)
+static void note_change(struct scenario *s, const struct tree *at, const char *before,
+                        const char *after)
 {
     s->changes = mem_grow(s->changes, s->change_count + 1, sizeof *s->changes);
     s->changes[s->change_count++] = (struct change){.path = tree_path(&s->arena, at),
@@ -63,12 +64,13 @@ static bool scale_scalar(struct arena *arena, struct tree *at, double times, dou
     size_t length = at->kind == TREE_TEXT ? number_length(at->text) : 0;
     if (length == 0)
         return false;
-    at->text = arena_format(arena, "%.15g%s", strtod(at->text, NULL) * times + plus, at->text + length);
+    at->text =
+        arena_format(arena, "%.15g%s", strtod(at->text, NULL) * times + plus, at->text + length);
     return true;
 }
 
-static void scale_number(struct overlaying *o, struct tree *at, const struct tree *over, double times,
-                         double plus)
+static void scale_number(struct overlaying *o, struct tree *at, const struct tree *over,
+                         double times, double plus)
 {
     static const char *const parts[] = {"value", "low", "high"};
     struct arena *arena = &o->scenario->arena;
@@ -86,20 +88,20 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
     if (good)
         note_trees(o->scenario, at, before.at);
     else
-        problem_add(o->problems, tree_place(arena, over), "scales %s; only numbers and times can be scaled",
-                    tree_kind_name(at));
+        problem_add(o->problems, tree_place(arena, over),
+                    "scales %s; only numbers and times can be scaled", tree_kind_name(at));
     text_free(&before);
 }
 
 static void scale(struct overlaying *o, struct tree *at, const struct tree *over)
 {
     const struct tree *times = tree_child(over, "times"), *plus = tree_child(over, "plus");
-    const struct tree *wrong = times && times->kind != TREE_NUMBER  ? times
+    const struct tree *wrong = times && times->kind != TREE_NUMBER ? times
                                : plus && plus->kind != TREE_NUMBER ? plus
                                                                    : NULL;
     if (wrong)
-        problem_add(o->problems, tree_place(&o->scenario->arena, wrong), "found %s, expected a plain number",
-                    tree_kind_name(wrong));
+        problem_add(o->problems, tree_place(&o->scenario->arena, wrong),
+                    "found %s, expected a plain number", tree_kind_name(wrong));
     else
         scale_number(o, at, over, times ? times->number : 1, plus ? plus->number : 0);
 }

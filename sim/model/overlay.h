@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What differs: what-if files merged into their baseline, and --set. Both speak of the same paths.
 
-   Groups merge, everything else replaces. Over a number (annotated or not), `{ times = 2; }` scales it and `{ plus = 3; }`
-   shifts it, range included; a plain number or time over an annotated one replaces its value and keeps range and source.
-   In a group of named things, `*` stands for each of them. */
+   Groups merge, everything else replaces. Over a number (annotated or not), `{ times = 2; }`
+   scales it and `{ plus = 3; }` shifts it, range included; a plain number or time over an
+   annotated one replaces its value and keeps range and source. In a group of named things, `*`
+   stands for each of them. */
 #ifndef MODEL_OVERLAY_H
 #define MODEL_OVERLAY_H
 
@@ -13,25 +14,26 @@
 /* One thing a scenario says differently from its baseline. */
 struct change {
     const char *path;
-    const char *before;      /* libconfig notation; "" when the baseline has no such setting */
+    const char *before; /* libconfig notation; "" when the baseline has no such setting */
     const char *after;
 };
 
 struct scenario {
-    struct arena arena;              /* holds everything below */
-    struct tree *root;               /* merged; `baseline` taken out */
-    const char *path;                /* as given */
-    const char *baseline_path;       /* the first file of the chain; equal to path when there is none */
+    struct arena arena;        /* holds everything below */
+    struct tree *root;         /* merged; `baseline` taken out */
+    const char *path;          /* as given */
+    const char *baseline_path; /* the first file of the chain; equal to path when there is none */
     const char *baseline_title;
-    const char **files;              /* every file read, the baseline first */
+    const char **files; /* every file read, the baseline first */
     size_t file_count;
-    struct change *changes;          /* from the baseline to this */
+    struct change *changes; /* from the baseline to this */
     size_t change_count;
-    char digest[65];                 /* SHA-256 of the merged scenario's text */
+    char digest[65]; /* SHA-256 of the merged scenario's text */
 };
 
-/* Reads a scenario with its chain of baselines, then applies `sets` ("path=value", "path*=factor", "path+=number").
-   On failure: STATUS_SCENARIO (problems say why) or STATUS_FILE. Release with scenario_free either way. */
+/* Reads a scenario with its chain of baselines, then applies `sets` ("path=value", "path*=factor",
+   "path+=number"). On failure: STATUS_SCENARIO (problems say why) or STATUS_FILE. Release with
+   scenario_free either way. */
 enum status scenario_load(struct scenario *scenario, const char *path, const char *const *sets,
                           size_t set_count, struct problem_list *problems);
 void scenario_free(struct scenario *scenario);

@@ -6,7 +6,7 @@
 #include "model/overlay_private.h"
 
 struct set_step {
-    char name[128];          /* "" for an index */
+    char name[128]; /* "" for an index */
     int index;
 };
 
@@ -34,7 +34,8 @@ static bool next_step(const char **at, bool first, struct set_step *step)
     return true;
 }
 
-static void no_such(struct overlaying *o, const struct tree *parent, const char *set, const char *name)
+static void no_such(struct overlaying *o, const struct tree *parent, const char *set,
+                    const char *name)
 {
     const char *names[256];
     size_t count = 0;
@@ -42,7 +43,8 @@ static void no_such(struct overlaying *o, const struct tree *parent, const char 
         if (c->name)
             names[count++] = c->name;
     const char *near = text_nearest(name, names, count);
-    problem_add(o->problems, (struct place){.file = arena_format(&o->scenario->arena, "--set %s", set)},
+    problem_add(o->problems,
+                (struct place){.file = arena_format(&o->scenario->arena, "--set %s", set)},
                 "found no '%s' in '%s'%s%s%s", name, tree_path(&o->scenario->arena, parent),
                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
@@ -79,7 +81,8 @@ static void apply(struct overlaying *o, struct tree *at, const char *rest, const
     }
     struct tree *child = good ? tree_child(at, step.name) : NULL;
     if (!good) {
-        problem_add(o->problems, (struct place){.file = set}, "is not a path such as resources.nurse.capacity");
+        problem_add(o->problems, (struct place){.file = set},
+                    "is not a path such as resources.nurse.capacity");
     } else if (strcmp(step.name, "*") == 0) {
         for (struct tree *c = at->first, *next; c; c = next) {
             next = c->next;

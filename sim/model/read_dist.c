@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Distributions as people write them: "45 min", { lognormal = { median = "45 min"; mean = "60 min"; }; at_most = "4 h"; }.
-   One table of forms serves the reader and the documentation. */
+/* Distributions as people write them: "45 min", { lognormal = { median = "45 min"; mean = "60
+   min"; }; at_most = "4 h"; }. One table of forms serves the reader and the documentation. */
 #include <math.h>
 #include <string.h>
 
@@ -8,7 +8,8 @@
 
 enum { PARAMETERS_MOST = 4 };
 
-/* A form: the names of its parameters, which of them are times (t) or plain numbers (n), and its constructor's number. */
+/* A form: the names of its parameters, which of them are times (t) or plain numbers (n), and its
+   constructor's number. */
 struct form {
     const char *name;
     const char *parameters[PARAMETERS_MOST];
@@ -58,23 +59,30 @@ static const struct form forms[] = {
 };
 enum { FORM_COUNT = sizeof forms / sizeof *forms };
 
-#define FORM(word, how, what) {.name = word, .kind = SETTING_OWN, .form = how, .meaning = what}
+#define FORM(word, how, what)                                                                      \
+    {                                                                                              \
+        .name = word, .kind = SETTING_OWN, .form = how, .meaning = what                            \
+    }
 const struct setting settings_distributions[] = {
     FORM("constant", "{ value } or just a time", "always the same"),
     FORM("uniform", "{ low; high } or [ low, high ]", "anything between, equally likely"),
     FORM("triangular", "{ low; mode; high } or [ low, mode, high ]", "most often near the mode"),
-    FORM("pert", "{ low; mode; high } or [ low, mode, high ]", "as triangular, with thinner ends (a beta distribution)"),
+    FORM("pert", "{ low; mode; high } or [ low, mode, high ]",
+         "as triangular, with thinner ends (a beta distribution)"),
     FORM("exponential", "{ mean }", "memoryless"),
     FORM("gamma", "{ mean; sd } or { shape; scale }", "right-skewed"),
     FORM("erlang", "{ phases; mean }", "a sum of equal exponential phases"),
     FORM("weibull", "{ scale; shape } or { mean; sd }", "right- or left-skewed"),
-    FORM("lognormal", "{ median; mean }, { mean; sd }, { median; sd } or { q1; q3 }", "right-skewed with a long tail"),
+    FORM("lognormal", "{ median; mean }, { mean; sd }, { median; sd } or { q1; q3 }",
+         "right-skewed with a long tail"),
     FORM("normal", "{ mean; sd }", "of times: cut at 0"),
     FORM("beta", "{ low; high; mean; sd }", "bounded"),
     FORM("hyperexponential", "( { share; mean }, ... )", "a mixture of exponentials"),
     FORM("mixture", "( { share; DISTRIBUTION }, ... )", "one of several, by share"),
     FORM("discrete", "( { value; share }, ... )", "one of several values"),
-    FORM("empirical", "[ v0, v1, ..., vn ] (quantiles at equal steps), or ( { value; share }, ... ) (cumulative share)",
+    FORM("empirical",
+         "[ v0, v1, ..., vn ] (quantiles at equal steps), or ( { value; share }, ... ) (cumulative "
+         "share)",
          "a curve through observed quantiles"),
     {.name = NULL}};
 
@@ -96,7 +104,7 @@ static bool has_parameters(const struct tree *at, const struct form *form)
             return false;
     int given = 0;
     for (const struct tree *c = at->first; c; c = c->next)
-        given += strcmp(c->name, "kind") != 0 && strcmp(c->name, "source") != 0 && strcmp(c->name, "note") != 0;
+        given += !read_is_remark(c);
     return given == count;
 }
 
@@ -107,14 +115,16 @@ static void expect_parameters(struct reader *r, const struct tree *at, const cha
             read_problem(r, at, "expected the parameters of a %s distribution: %s", name, s->form);
 }
 
-/* The form that fits what is written: by the names of a group, or the number of elements of a list. */
+/* The form that fits what is written: by the names of a group, or the number of elements of a
+   list. */
 static const struct form *find_form(const struct tree *at, const char *name)
 {
     for (int i = 0; i < FORM_COUNT; i++) {
         const struct form *form = &forms[i];
         if (strcmp(form->name, name) != 0)
             continue;
-        bool listed = at->kind == TREE_LIST && tree_count(at) == (int)strlen(form->types) && strspn(form->types, "t") == strlen(form->types);
+        bool listed = at->kind == TREE_LIST && tree_count(at) == (int)strlen(form->types) &&
+                      strspn(form->types, "t") == strlen(form->types);
         if (listed || (at->kind == TREE_GROUP && has_parameters(at, form)))
             return form;
     }
@@ -131,7 +141,8 @@ static void read_form(struct reader *r, const struct tree *at, bool time, struct
     double p[PARAMETERS_MOST] = {0};
     bool good = true;
     for (int i = 0; i < PARAMETERS_MOST && form->parameters[i]; i++) {
-        const struct tree *one = at->kind == TREE_LIST ? tree_at(at, i) : tree_child(at, form->parameters[i]);
+        const struct tree *one =
+            at->kind == TREE_LIST ? tree_at(at, i) : tree_child(at, form->parameters[i]);
         p[i] = read_number(r, one, time && form->types[i] == 't', NULL);
         good = good && !isnan(p[i]);
     }
@@ -140,7 +151,8 @@ static void read_form(struct reader *r, const struct tree *at, bool time, struct
         read_problem(r, at, "%s", why);
 }
 
-static double read_part(struct reader *r, const struct tree *row, const char *name, bool time, const struct setting *range)
+static double read_part(struct reader *r, const struct tree *row, const char *name, bool time,
+                        const struct setting *range)
 {
     const struct tree *at = tree_child(row, name);
     if (!at) {
@@ -166,7 +178,9 @@ static const struct tree *form_in(struct reader *r, const struct tree *at)
     for (const struct tree *c = at->first; c; c = c->next)
         if (is_form(c->name)) {
             if (form)
-                read_problem(r, c, "a distribution of one kind is wanted, but there is `%s` already", form->name);
+                read_problem(r, c,
+                             "a distribution of one kind is wanted, but there is `%s` already",
+                             form->name);
             form = c;
         }
     return form;
@@ -206,20 +220,24 @@ static void read_points(struct reader *r, const struct tree *at, bool time, stru
 {
     bool discrete = strcmp(at->name, "discrete") == 0;
     size_t count = (size_t)tree_count(at), i = 0;
-    double *x = arena_array(r->arena, count, sizeof *x), *p = arena_array(r->arena, count, sizeof *p);
+    double *x = arena_array(r->arena, count, sizeof *x),
+           *p = arena_array(r->arena, count, sizeof *p);
     bool rows = at->first->kind == TREE_GROUP && !tree_is_annotated(at->first);
     rows = rows || (at->first->kind == TREE_GROUP && tree_child(at->first, "share"));
     bool good = true;
     for (const struct tree *c = at->first; c; c = c->next, i++) {
         bool row = rows && c->kind == TREE_GROUP;
         x[i] = row ? read_part(r, c, "value", time, NULL) : read_number(r, c, time, NULL);
-        p[i] = row ? read_part(r, c, "share", false, &share_range) : count > 1 ? (double)i / (double)(count - 1) : 0;
+        p[i] = row         ? read_part(r, c, "share", false, &share_range)
+               : count > 1 ? (double)i / (double)(count - 1)
+                           : 0;
         good = good && !isnan(x[i]) && !isnan(p[i]);
     }
     if (good && discrete && !rows)
         expect_parameters(r, at, "discrete");
     else if (good) {
-        const char *why = discrete ? variate_discrete(into, count, x, p) : variate_empirical(into, count, x, p);
+        const char *why =
+            discrete ? variate_discrete(into, count, x, p) : variate_empirical(into, count, x, p);
         if (why)
             read_problem(r, at, "%s", why);
     }

@@ -34,7 +34,8 @@ void read_sources(struct reader *r, const struct tree *at, void *into)
 {
     (void)into;
     if (at->kind != TREE_GROUP)
-        read_problem(r, at, "found %s, expected a group { KEY = \"document\"; }", tree_kind_name(at));
+        read_problem(r, at, "found %s, expected a group { KEY = \"document\"; }",
+                     tree_kind_name(at));
     for (const struct tree *c = at->kind == TREE_GROUP ? at->first : NULL; c; c = c->next)
         if (c->kind != TREE_TEXT)
             read_problem(r, c, "found %s, expected a text in quotes", tree_kind_name(c));

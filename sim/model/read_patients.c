@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What patients differ in: attributes, what a demand stream knows of them, conditions on them, and setting them. */
+/* What patients differ in: attributes, what a demand stream knows of them, conditions on them, and
+   setting them. */
 #include <math.h>
 #include <string.h>
 
@@ -7,7 +8,8 @@
 
 static const struct setting share_range = {.kind = SETTING_NUMBER, .low = 0, .high = 1};
 
-/* Shares of named categories; the last may leave its share out (the rest). Fills category[] and cumulative share[]. */
+/* Shares of named categories; the last may leave its share out (the rest). Fills category[] and
+   cumulative share[]. */
 static void read_categories(struct reader *r, const struct tree *at, struct attribute *a)
 {
     a->kind = ATTRIBUTE_CATEGORY;
@@ -56,7 +58,9 @@ static void read_attribute(struct reader *r, const struct tree *at, struct attri
         a->kind = ATTRIBUTE_NUMBER;
         read_distribution(r, number, false, &a->number);
     } else {
-        read_problem(r, at, "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number = DISTRIBUTION; }");
+        read_problem(r, at,
+                     "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number "
+                     "= DISTRIBUTION; }");
     }
     static const char *const names[] = {"yes", "number", "title", "kind", "source", "note"};
     for (const struct tree *c = at->kind == TREE_GROUP ? at->first : NULL; c; c = c->next) {
@@ -68,11 +72,6 @@ static void read_attribute(struct reader *r, const struct tree *at, struct attri
     }
 }
 
-static bool is_remark(const struct tree *at)
-{
-    return strcmp(at->name, "kind") == 0 || strcmp(at->name, "source") == 0 || strcmp(at->name, "note") == 0;
-}
-
 void read_attributes(struct reader *r, const struct tree *at, void *into)
 {
     struct model *model = into;
@@ -80,9 +79,10 @@ void read_attributes(struct reader *r, const struct tree *at, void *into)
         read_problem(r, at, "found %s, expected a group of named attributes", tree_kind_name(at));
         return;
     }
-    model->attributes = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *model->attributes);
+    model->attributes =
+        arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *model->attributes);
     for (const struct tree *c = at->first; c; c = c->next)
-        if (!is_remark(c) || c->kind != TREE_TEXT)
+        if (!read_is_remark(c) || c->kind != TREE_TEXT)
             read_attribute(r, c, &model->attributes[model->attribute_count++]);
 }
 
@@ -98,12 +98,13 @@ static int find_attribute(struct reader *r, const struct tree *at, const char *n
             names[count++] = model->attributes[i].named.name;
     }
     const char *near = text_nearest(name, names, count);
-    read_problem(r, at, "found '%s', which is not an attribute%s%s%s", name, near ? "; did you mean '" : "",
-                 near ? near : "", near ? "'?" : "");
+    read_problem(r, at, "found '%s', which is not an attribute%s%s%s", name,
+                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
     return -1;
 }
 
-/* A value of the attribute: a category's index, 1 or 0, or a number; NaN and a problem when it is none. */
+/* A value of the attribute: a category's index, 1 or 0, or a number; NaN and a problem when it is
+   none. */
 static double attribute_value(struct reader *r, const struct tree *at, const struct attribute *a)
 {
     if (a->kind == ATTRIBUTE_YES_NO && at->kind == TREE_YES_NO)
@@ -120,7 +121,8 @@ static double attribute_value(struct reader *r, const struct tree *at, const str
         return NAN;
     }
     read_problem(r, at, "found %s, expected %s", tree_kind_name(at),
-                 a->kind == ATTRIBUTE_YES_NO ? "true or false" : "one of the attribute's words in quotes");
+                 a->kind == ATTRIBUTE_YES_NO ? "true or false"
+                                             : "one of the attribute's words in quotes");
     return NAN;
 }
 
@@ -160,12 +162,13 @@ void read_attribute_uses(struct reader *r, const struct tree *at, void *into)
 {
     struct demand *demand = into;
     if (at->kind != TREE_GROUP) {
-        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value or share; }", tree_kind_name(at));
+        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value or share; }",
+                     tree_kind_name(at));
         return;
     }
     demand->uses = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *demand->uses);
     for (const struct tree *c = at->first; c; c = c->next)
-        if (!is_remark(c))
+        if (!read_is_remark(c))
             read_use(r, c, &demand->uses[demand->use_count++]);
 }
 
@@ -182,7 +185,8 @@ static void read_condition(struct reader *r, const struct tree *at, struct condi
     }
     const struct tree *least = tree_child(at, "at_least"), *below = tree_child(at, "below");
     if (!least && !below) {
-        read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'", a->named.name);
+        read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'",
+                     a->named.name);
         return;
     }
     condition->at_least = least ? read_number(r, least, false, NULL) : -INFINITY;
@@ -199,14 +203,17 @@ void read_when(struct reader *r, const struct tree *at, void *into)
         arm->when->attribute = find_attribute(r, at, at->text);
         arm->when->at_least = 1;
         arm->when->below = 2;
-        if (arm->when->attribute >= 0 && r->model->attributes[arm->when->attribute].kind != ATTRIBUTE_YES_NO)
-            read_problem(r, at, "'%s' is not a yes/no attribute; write { %s = ...; }", at->text, at->text);
+        if (arm->when->attribute >= 0 &&
+            r->model->attributes[arm->when->attribute].kind != ATTRIBUTE_YES_NO)
+            read_problem(r, at, "'%s' is not a yes/no attribute; write { %s = ...; }", at->text,
+                         at->text);
     } else if (at->kind == TREE_GROUP && at->first) {
         arm->when = arena_array(r->arena, (size_t)tree_count(at), sizeof *arm->when);
         for (const struct tree *c = at->first; c; c = c->next)
             read_condition(r, c, &arm->when[arm->when_count++]);
     } else {
-        read_problem(r, at, "found %s, expected an attribute's name or { ATTRIBUTE = value; }", tree_kind_name(at));
+        read_problem(r, at, "found %s, expected an attribute's name or { ATTRIBUTE = value; }",
+                     tree_kind_name(at));
     }
 }
 
@@ -214,7 +221,8 @@ void read_set(struct reader *r, const struct tree *at, void *into)
 {
     struct step *step = into;
     if (at->kind != TREE_GROUP || !at->first) {
-        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value; }", tree_kind_name(at));
+        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value; }",
+                     tree_kind_name(at));
         return;
     }
     step->sets = arena_array(r->arena, (size_t)tree_count(at), sizeof *step->sets);

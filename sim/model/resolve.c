@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Names become indices: references to profiles, resources, opening hours and attributes, and where patients go. */
+/* Names become indices: references to profiles, resources, opening hours and attributes, and where
+   patients go. */
 #include <stdlib.h>
 #include <string.h>
 
@@ -25,8 +26,8 @@ static int find(const struct table *table, const char *name)
     return -1;
 }
 
-static void not_found(struct reader *r, const struct tree *at, const char *name, const struct table *tables,
-                      int table_count)
+static void not_found(struct reader *r, const struct tree *at, const char *name,
+                      const struct table *tables, int table_count)
 {
     const char *names[512];
     size_t count = 0;
@@ -60,7 +61,8 @@ static struct table profiles_of(const struct model *m)
 
 static struct table openings_of(const struct model *m)
 {
-    return (struct table){m->openings, m->opening_count, sizeof *m->openings, "an entry of opening_hours"};
+    return (struct table){m->openings, m->opening_count, sizeof *m->openings,
+                          "an entry of opening_hours"};
 }
 
 static struct table resources_of(const struct model *m)
@@ -85,7 +87,8 @@ static struct table pathways_of(const struct model *m)
 
 static struct table steps_of(const struct pathway *pathway)
 {
-    return (struct table){pathway->steps, pathway->step_count, sizeof *pathway->steps, "a step of this pathway"};
+    return (struct table){pathway->steps, pathway->step_count, sizeof *pathway->steps,
+                          "a step of this pathway"};
 }
 
 static void resolve_dotted(struct reader *r, struct target *target, const char *dot)
@@ -114,7 +117,8 @@ static void resolve_target(struct reader *r, struct target *target, int home)
     target->otherwise = strcmp(target->name, "otherwise") == 0;
     if (target->otherwise) {
         if (home < 0 || !m->pathways[home].scheme)
-            read_problem(r, target->at, "\"otherwise\" has a meaning only in the steps of a scheme");
+            read_problem(r, target->at,
+                         "\"otherwise\" has a meaning only in the steps of a scheme");
         return;
     }
     const char *dot = strchr(target->name, '.');
@@ -128,9 +132,10 @@ static void resolve_target(struct reader *r, struct target *target, int home)
     int step = home >= 0 ? find(&tables[1], target->name) : -1;
     int pathway = find(&tables[0], target->name);
     if (step >= 0 && pathway >= 0)
-        read_problem(r, target->at, "'%s' is both a step here and a pathway; write \"%s.%s\" or \"%s.%s\"", target->name,
-                     m->pathways[home].named.name, target->name, target->name,
-                     m->pathways[pathway].step_count ? m->pathways[pathway].steps[0].named.name : "...");
+        read_problem(
+            r, target->at, "'%s' is both a step here and a pathway; write \"%s.%s\" or \"%s.%s\"",
+            target->name, m->pathways[home].named.name, target->name, target->name,
+            m->pathways[pathway].step_count ? m->pathways[pathway].steps[0].named.name : "...");
     target->pathway = step >= 0 ? home : pathway;
     target->step = step >= 0 ? step : 0;
     if (target->pathway < 0)

@@ -54,13 +54,15 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
         return NULL;
     }
     if (depth >= CHAIN_MOST) {
-        problem_add(o->problems, place, "baselines build on each other more than %d deep; do they go in a circle?",
+        problem_add(o->problems, place,
+                    "baselines build on each other more than %d deep; do they go in a circle?",
                     CHAIN_MOST);
         return NULL;
     }
     const char *base_path = beside(&s->arena, path, baseline->text);
     if (access(base_path, R_OK) != 0) {
-        problem_add(o->problems, place, "found '%s', but %s cannot be read", baseline->text, base_path);
+        problem_add(o->problems, place, "found '%s', but %s cannot be read", baseline->text,
+                    base_path);
         return NULL;
     }
     overlay_remove(baseline);
@@ -78,7 +80,8 @@ static void forget_titles(struct scenario *s)
     size_t kept = 0;
     for (size_t i = 0; i < s->change_count; i++) {
         const char *path = s->changes[i].path;
-        if (strcmp(path, "title") != 0 && strcmp(path, "question") != 0 && strcmp(path, "note") != 0)
+        if (strcmp(path, "title") != 0 && strcmp(path, "question") != 0 &&
+            strcmp(path, "note") != 0)
             s->changes[kept++] = s->changes[i];
     }
     s->change_count = kept;

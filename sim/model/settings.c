@@ -4,11 +4,14 @@
 
 #include <math.h>
 
+/* clang-format off: one setting, two lines or three */
+
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define MANY(type, member, count, element)                                                         \
     AT(type, member), .count_offset = offsetof(struct type, count), .size = sizeof(struct element)
 #define TITLE(type)                                                                                \
-    {.name = "title", .kind = SETTING_TEXT, AT(type, named.title), .meaning = "what people call it"}
+    {.name = "title", .kind = SETTING_TEXT, AT(type, named.title),         \
+     .meaning = "what people call it"}
 #define END_OF_TABLE {.name = NULL}
 #define YEAR 525600.0
 
@@ -17,9 +20,9 @@ static const char *const shift_words[] = {"finish", "pause", "hand over", NULL};
 
 #define WHEN_OPEN                                                                                  \
     {.name = "days", .kind = SETTING_WEEKDAYS, .fallback = "Mon-Sun", AT(window, weekdays),        \
-     .meaning = "weekdays on which it begins"},                                                    \
+     .meaning = "weekdays on which it begins"},                                                   \
     {.name = "from", .kind = SETTING_CLOCK, .required = true, AT(window, from),                    \
-     .meaning = "clock time at which it begins"},                                                  \
+     .meaning = "clock time at which it begins"},                                                 \
     {.name = "to", .kind = SETTING_CLOCK, .required = true, AT(window, until),                     \
      .meaning = "clock time at which it ends; at or before `from`: on the next day"}
 
@@ -27,22 +30,24 @@ static const struct setting open_settings[] = {WHEN_OPEN, END_OF_TABLE};
 
 static const struct setting roster_settings[] = {
     WHEN_OPEN,
-    {.name = "capacity", .kind = SETTING_WHOLE, .required = true, .low = 0, .high = 1e6, AT(window, capacity),
-     .meaning = "units on duty in this shift; shifts that overlap add up"},
+    {.name = "capacity", .kind = SETTING_WHOLE, .required = true, .low = 0, .high = 1e6,
+     AT(window, capacity), .meaning = "units on duty in this shift; shifts that overlap add up"},
     END_OF_TABLE};
 
 static const struct setting hours_settings[] = {
     WHEN_OPEN,
-    {.name = "weight", .kind = SETTING_NUMBER, .fallback = "1", .low = 0, .high = 1e9, AT(window, weight),
+    {.name = "weight", .kind = SETTING_NUMBER, .fallback = "1", .low = 0, .high = 1e9,
+     AT(window, weight),
      .meaning = "relative rate of arrivals in it; `days` is not used here (see `weekdays`)"},
     END_OF_TABLE};
 
 static const struct setting opening_settings[] = {
     TITLE(opening),
-    {.name = "open", .kind = SETTING_LIST, .required = true, MANY(opening, open, open_count, window),
-     .members = open_settings, .meaning = "the stretches in which it is open"},
-    {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never", AT(opening, closed),
-     .meaning = "days on which no stretch begins"},
+    {.name = "open", .kind = SETTING_LIST, .required = true,
+     MANY(opening, open, open_count, window), .members = open_settings,
+     .meaning = "the stretches in which it is open"},
+    {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never",
+     AT(opening, closed), .meaning = "days on which no stretch begins"},
     END_OF_TABLE};
 
 static const struct setting profile_settings[] = {
@@ -50,32 +55,37 @@ static const struct setting profile_settings[] = {
     {.name = "hours", .kind = SETTING_WEIGHTS, .low = 24, AT(profile_setting, hours),
      .count_offset = offsetof(struct profile_setting, hour_count),
      .meaning = "relative rate in each hour of the day, from midnight"},
-    {.name = "windows", .kind = SETTING_LIST, MANY(profile_setting, windows, window_count, window),
-     .members = hours_settings, .meaning = "instead of `hours`: stretches of the day with their relative rate; 0 outside"},
+    {.name = "windows", .kind = SETTING_LIST,
+     MANY(profile_setting, windows, window_count, window), .members = hours_settings,
+     .meaning = "instead of `hours`: stretches of the day with their relative rate; 0 outside"},
     {.name = "weekdays", .kind = SETTING_WEIGHTS, .low = 7, AT(profile_setting, weekdays),
      .count_offset = offsetof(struct profile_setting, weekday_count),
      .meaning = "relative volume of each weekday, from Monday"},
     {.name = "months", .kind = SETTING_WEIGHTS, .low = 12, AT(profile_setting, months),
      .count_offset = offsetof(struct profile_setting, month_count),
      .meaning = "relative daily volume of each month, from January"},
-    {.name = "holiday", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(profile_setting, holiday),
+    {.name = "holiday", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
+     AT(profile_setting, holiday),
      .meaning = "relative volume of a bank holiday, in place of its weekday's"},
     END_OF_TABLE};
 
 static const struct setting demand_settings[] = {
     TITLE(demand),
     {.name = "per_year", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(demand, per_year),
-     .meaning = "expected arrivals in the 365 days from the start of counting, before growth and surges"},
+     .meaning = "expected arrivals in the 365 days from the start of counting, before growth "
+                "and surges"},
     {.name = "per_day", .kind = SETTING_NUMBER, .low = 0, .high = 1e7, AT(demand, per_day),
      .meaning = "the same, as a mean per day"},
     {.name = "per_hour", .kind = SETTING_NUMBER, .low = 0, .high = 1e6, AT(demand, per_hour),
      .meaning = "the same, as a mean per hour"},
-    {.name = "growth", .kind = SETTING_NUMBER, .fallback = "0", .low = -0.9, .high = 10, AT(demand, growth),
+    {.name = "growth", .kind = SETTING_NUMBER, .fallback = "0", .low = -0.9, .high = 10,
+     AT(demand, growth),
      .meaning = "growth per year (0.03 is 3 %), continuous, 0 at the start of counting"},
     {.name = "profile", .kind = SETTING_REF, AT(demand, profile),
      .meaning = "a profile: when in the day, week and year they come; without one, evenly"},
     {.name = "attributes", .kind = SETTING_OWN, .own = read_attribute_uses, .offset = 0,
-     .form = "{ NAME = value or share of yes; }", .meaning = "what is known of these patients, in place of the area's shares"},
+     .form = "{ NAME = value or share of yes; }",
+     .meaning = "what is known of these patients, in place of the area's shares"},
     {.name = "enters", .kind = SETTING_TARGET, .required = true, AT(demand, enters),
      .meaning = "the pathway they enter"},
     {.name = "otherwise", .kind = SETTING_TARGET, AT(demand, otherwise),
@@ -84,120 +94,157 @@ static const struct setting demand_settings[] = {
 
 static const struct setting surge_settings[] = {
     TITLE(surge),
-    {.name = "from", .kind = SETTING_DATE, .required = true, AT(surge, from), .meaning = "first day"},
-    {.name = "to", .kind = SETTING_DATE, .required = true, AT(surge, until), .meaning = "last day"},
-    {.name = "times", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1000, AT(surge, times),
-     .meaning = "arrivals are multiplied by this"},
+    {.name = "from", .kind = SETTING_DATE, .required = true, AT(surge, from),
+     .meaning = "first day"},
+    {.name = "to", .kind = SETTING_DATE, .required = true, AT(surge, until),
+     .meaning = "last day"},
+    {.name = "times", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1000,
+     AT(surge, times), .meaning = "arrivals are multiplied by this"},
     {.name = "demand", .kind = SETTING_REFS, AT(surge, demand),
-     .count_offset = offsetof(struct surge, demand_count), .meaning = "demand streams that it concerns; without: all"},
+     .count_offset = offsetof(struct surge, demand_count),
+     .meaning = "demand streams that it concerns; without: all"},
     END_OF_TABLE};
 
 static const struct setting resource_settings[] = {
     TITLE(staff),
     {.name = "capacity", .kind = SETTING_CAPACITY, AT(staff, capacity), .low = 0, .high = 1e6,
      .meaning = "units: always, or while `during` is open; \"unlimited\" for no limit"},
-    {.name = "during", .kind = SETTING_REF, AT(staff, during), .meaning = "an entry of opening_hours: when the capacity is on duty"},
-    {.name = "roster", .kind = SETTING_LIST, MANY(staff, roster, roster_count, window), .members = roster_settings,
-     .meaning = "instead of `capacity`: shifts, each with its own"},
-    {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never", AT(staff, closed),
-     .meaning = "days on which no shift of the roster begins"},
-    {.name = "at_shift_end", .kind = SETTING_CHOICE, .words = shift_words, .fallback = "finish", AT(staff, at_shift_end),
-     .meaning = "who is being served when capacity falls: is finished (overtime), pauses until the same resource is "
-                "back, or is handed over to whoever of the step's alternatives is free first"},
+    {.name = "during", .kind = SETTING_REF, AT(staff, during),
+     .meaning = "an entry of opening_hours: when the capacity is on duty"},
+    {.name = "roster", .kind = SETTING_LIST, MANY(staff, roster, roster_count, window),
+     .members = roster_settings, .meaning = "instead of `capacity`: shifts, each with its own"},
+    {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never",
+     AT(staff, closed), .meaning = "days on which no shift of the roster begins"},
+    {.name = "at_shift_end", .kind = SETTING_CHOICE, .words = shift_words, .fallback = "finish",
+     AT(staff, at_shift_end),
+     .meaning = "who is being served when capacity falls: is finished (overtime), pauses until "
+                "the same resource is back, or is handed over to whoever of the step's "
+                "alternatives is free first"},
     END_OF_TABLE};
 
 static const struct setting return_settings[] = {
-    {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR, AT(comeback, within),
-     .meaning = "time since leaving"},
-    {.name = "share", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1, AT(comeback, share),
+    {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
+     AT(comeback, within), .meaning = "time since leaving"},
+    {.name = "share", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1,
+     AT(comeback, share),
      .meaning = "share that has come back by then; between two rows evenly spread"},
     END_OF_TABLE};
 
 static const struct setting arm_settings[] = {
-    {.name = "share", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(arm, share), .meaning = "probability of this way"},
+    {.name = "share", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(arm, share),
+     .meaning = "probability of this way"},
     {.name = "when", .kind = SETTING_OWN, .own = read_when, .offset = 0,
-     .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = { at_least = n; below = n; }; }",
-     .meaning = "patients of whom this is true"},
-    {.name = "during", .kind = SETTING_REF, AT(arm, during), .meaning = "while this entry of opening_hours is open"},
+     .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = { at_least = n; below = "
+             "n; }; }", .meaning = "patients of whom this is true"},
+    {.name = "during", .kind = SETTING_REF, AT(arm, during),
+     .meaning = "while this entry of opening_hours is open"},
     {.name = "outside", .kind = SETTING_REF, AT(arm, outside), .meaning = "while it is not"},
-    {.name = "if_free", .kind = SETTING_REF, AT(arm, if_free), .meaning = "when the resource has a free unit"},
+    {.name = "if_free", .kind = SETTING_REF, AT(arm, if_free),
+     .meaning = "when the resource has a free unit"},
     {.name = "if_queue_below", .kind = SETTING_OWN, .own = read_queue_below, .offset = 0,
-     .form = "{ of = RESOURCE; than = n; }", .meaning = "when fewer than `than` wait for the resource"},
-    {.name = "to", .kind = SETTING_TARGET, .required = true, AT(arm, to), .meaning = "where they go"},
+     .form = "{ of = RESOURCE; than = n; }",
+     .meaning = "when fewer than `than` wait for the resource"},
+    {.name = "to", .kind = SETTING_TARGET, .required = true, AT(arm, to),
+     .meaning = "where they go"},
     END_OF_TABLE};
 
 #define REQUEST                                                                                    \
     {.name = "needs", .kind = SETTING_OWN, .own = read_needs, .offset = 0,                         \
-     .form = "RESOURCE, or a list of RESOURCE, { resource = R; units = n; } and { either = ( R, S ); }",  \
-     .meaning = "all of the list are held at once; of `either`, the first that is free"},          \
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9, AT(step, priority), \
-     .meaning = "1 is served first; equal ones in order of joining the queue"},                    \
+     .form = "RESOURCE, or a list of RESOURCE, { resource = R; units = n; } and { either = "       \
+             "( R, S ); }",                                                                        \
+     .meaning = "all of the list are held at once; of `either`, the first that is free"},         \
+    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,              \
+     AT(step, priority),                                                                           \
+     .meaning = "1 is served first; equal ones in order of joining the queue"},                   \
     {.name = "gives_up_after", .kind = SETTING_OWN, .own = read_patience, .offset = 0,             \
-     .form = "a time or a distribution", .meaning = "longest wait before the patient leaves the queue"}, \
-    {.name = "gives_up_to", .kind = SETTING_TARGET, AT(step, gives_up_to), .meaning = "where those go"}, \
-    {.name = "queue_limit", .kind = SETTING_WHOLE, .fallback = "-1", .low = -1, .high = 1e6, AT(step, queue_limit), \
-     .meaning = "places to wait; -1: no limit"},                                                   \
-    {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to), .meaning = "where those go who find no place"}
+     .form = "a time or a distribution",                                                           \
+     .meaning = "longest wait before the patient leaves the queue"},                              \
+    {.name = "gives_up_to", .kind = SETTING_TARGET, AT(step, gives_up_to),                         \
+     .meaning = "where those go"},                                                                \
+    {.name = "queue_limit", .kind = SETTING_WHOLE, .fallback = "-1", .low = -1, .high = 1e6,       \
+     AT(step, queue_limit), .meaning = "places to wait; -1: no limit"},                           \
+    {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to),                                                          \
+     .meaning = "where those go who find no place"}
 
 static const struct setting service_settings[] = {
     REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes), .meaning = "service time"},
+    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+     .meaning = "service time"},
     {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
-     .meaning = "whether the patient meets the service here: the first such step ends the response time"},
+     .meaning = "whether the patient meets the service here: the first such step ends the "
+                "response time"},
     END_OF_TABLE};
 
 static const struct setting visits_settings[] = {
     REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes), .meaning = "time of one visit"},
-    {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1e-3, .high = 20 * YEAR, AT(step, every),
-     .meaning = "from the start of one visit to when the next is due"},
+    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+     .meaning = "time of one visit"},
+    {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1e-3, .high = 20 * YEAR,
+     AT(step, every), .meaning = "from the start of one visit to when the next is due"},
     {.name = "lasts", .kind = SETTING_TIME_DIST, .required = true, AT(step, lasts),
      .meaning = "time on the caseload, from the start of the first visit"},
-    {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact), .meaning = "as for a service"},
-    END_OF_TABLE};
-
-static const struct setting bed_settings[] = {
-    {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true, .form = "RESOURCE",
-     .meaning = "the resource whose units are its beds"},
-    {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes), .meaning = "length of stay"},
-    {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
-     .meaning = "whether it counts as a hospital admission and its time as bed-days"},
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9, AT(step, priority),
+    {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
      .meaning = "as for a service"},
     END_OF_TABLE};
 
+static const struct setting bed_settings[] = {
+    {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true,
+     .form = "RESOURCE", .meaning = "the resource whose units are its beds"},
+    {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+     .meaning = "length of stay"},
+    {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
+     .meaning = "whether it counts as a hospital admission and its time as bed-days"},
+    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,
+     AT(step, priority), .meaning = "as for a service"},
+    END_OF_TABLE};
+
 static const struct setting end_settings[] = {
-    {.name = "outcome", .kind = SETTING_TEXT, .required = true, AT(step, outcome), .meaning = "what became of the patient, in a word or two"},
+    {.name = "outcome", .kind = SETTING_TEXT, .required = true, AT(step, outcome),
+     .meaning = "what became of the patient, in a word or two"},
     {.name = "claimed", .kind = SETTING_YES_NO, .fallback = "false", AT(step, claimed),
      .meaning = "whether the scheme counts this as an avoided admission"},
-    {.name = "returns", .kind = SETTING_LIST, MANY(step, returns, return_count, comeback), .members = return_settings,
-     .meaning = "who comes back (recontact, readmission), cumulative"},
-    {.name = "returns_to", .kind = SETTING_TARGET, AT(step, returns_to), .meaning = "where those go"},
+    {.name = "returns", .kind = SETTING_LIST, MANY(step, returns, return_count, comeback),
+     .members = return_settings, .meaning = "who comes back (recontact, readmission), cumulative"},
+    {.name = "returns_to", .kind = SETTING_TARGET, AT(step, returns_to),
+     .meaning = "where those go"},
     END_OF_TABLE};
 
 static const struct setting step_settings[] = {
     TITLE(step),
-    {.name = "service", .kind = SETTING_GROUP, .offset = 0, .members = service_settings, .meaning = "wait for resources, then be served"},
-    {.name = "delay", .kind = SETTING_TIME_DIST, AT(step, takes), .meaning = "time passes; nobody is needed"},
-    {.name = "wait_until", .kind = SETTING_REF, AT(step, until), .meaning = "an entry of opening_hours: wait for it to be open"},
-    {.name = "visits", .kind = SETTING_GROUP, .offset = 0, .members = visits_settings, .meaning = "a series of visits while on the caseload"},
-    {.name = "branch", .kind = SETTING_LIST, MANY(step, arms, arm_count, arm), .members = arm_settings,
-     .meaning = "ways to go on: the first whose condition holds, or one by share; the last needs neither and takes the rest"},
-    {.name = "set", .kind = SETTING_OWN, .own = read_set, .offset = 0, .form = "{ ATTRIBUTE = value; }", .meaning = "change the patient's attributes"},
-    {.name = "refer", .kind = SETTING_OWN, .own = read_refer, .offset = 0, .form = "TARGET, or { to = TARGET; otherwise = TARGET; }",
-     .meaning = "go on in another pathway; `otherwise` for the world without schemes, when that is one"},
-    {.name = "bed", .kind = SETTING_GROUP, .offset = 0, .members = bed_settings, .meaning = "a stay in a ward"},
-    {.name = "end", .kind = SETTING_GROUP, .offset = 0, .members = end_settings, .meaning = "leave, perhaps to come back"},
-    {.name = "then", .kind = SETTING_TARGET, AT(step, then), .meaning = "where to go next; without it, the step below"},
+    {.name = "service", .kind = SETTING_GROUP, .offset = 0, .members = service_settings,
+     .meaning = "wait for resources, then be served"},
+    {.name = "delay", .kind = SETTING_TIME_DIST, AT(step, takes),
+     .meaning = "time passes; nobody is needed"},
+    {.name = "wait_until", .kind = SETTING_REF, AT(step, until),
+     .meaning = "an entry of opening_hours: wait for it to be open"},
+    {.name = "visits", .kind = SETTING_GROUP, .offset = 0, .members = visits_settings,
+     .meaning = "a series of visits while on the caseload"},
+    {.name = "branch", .kind = SETTING_LIST, MANY(step, arms, arm_count, arm),
+     .members = arm_settings,
+     .meaning = "ways to go on: the first whose condition holds, or one by share; the last "
+                "needs neither and takes the rest"},
+    {.name = "set", .kind = SETTING_OWN, .own = read_set, .offset = 0,
+     .form = "{ ATTRIBUTE = value; }", .meaning = "change the patient's attributes"},
+    {.name = "refer", .kind = SETTING_OWN, .own = read_refer, .offset = 0,
+     .form = "TARGET, or { to = TARGET; otherwise = TARGET; }",
+     .meaning = "go on in another pathway; `otherwise` for the world without schemes, when that "
+                "is one"},
+    {.name = "bed", .kind = SETTING_GROUP, .offset = 0, .members = bed_settings,
+     .meaning = "a stay in a ward"},
+    {.name = "end", .kind = SETTING_GROUP, .offset = 0, .members = end_settings,
+     .meaning = "leave, perhaps to come back"},
+    {.name = "then", .kind = SETTING_TARGET, AT(step, then),
+     .meaning = "where to go next; without it, the step below"},
     {.name = "linked_to", .kind = SETTING_REF, AT(step, link.attribute),
-     .meaning = "the attribute whose luck this step's draw (time, stay or branch by share) follows: high with high"},
-    {.name = "correlation", .kind = SETTING_NUMBER, .fallback = "1", .low = -1, .high = 1, AT(step, link.correlation),
-     .meaning = "how closely (Gaussian copula)"},
+     .meaning = "the attribute whose luck this step's draw (time, stay or branch by share) "
+                "follows: high with high"},
+    {.name = "correlation", .kind = SETTING_NUMBER, .fallback = "1", .low = -1, .high = 1,
+     AT(step, link.correlation), .meaning = "how closely (Gaussian copula)"},
     END_OF_TABLE};
 
 static const struct setting promise_settings[] = {
-    {.name = "first_contact_within", .kind = SETTING_DURATION, .low = 0, .high = YEAR, AT(pathway, promise),
-     .meaning = "the response that the scheme promises"},
+    {.name = "first_contact_within", .kind = SETTING_DURATION, .low = 0, .high = YEAR,
+     AT(pathway, promise), .meaning = "the response that the scheme promises"},
     END_OF_TABLE};
 
 static const struct setting pathway_settings[] = {
@@ -206,88 +253,116 @@ static const struct setting pathway_settings[] = {
      .meaning = "true: it exists only in the world with the schemes"},
     {.name = "in_total", .kind = SETTING_YES_NO, .fallback = "true", AT(pathway, in_total),
      .meaning = "false: a scheme shown apart, not in the total of the schemes"},
-    {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget), .meaning = "a year"},
-    {.name = "promise", .kind = SETTING_GROUP, .offset = 0, .members = promise_settings, .meaning = "what it promises"},
-    {.name = "steps", .kind = SETTING_MAP, .required = true, MANY(pathway, steps, step_count, step), .members = step_settings,
+    {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget),
+     .meaning = "a year"},
+    {.name = "promise", .kind = SETTING_GROUP, .offset = 0, .members = promise_settings,
+     .meaning = "what it promises"},
+    {.name = "steps", .kind = SETTING_MAP, .required = true,
+     MANY(pathway, steps, step_count, step), .members = step_settings,
      .meaning = "its steps in order, each by name; a patient begins with the first"},
     END_OF_TABLE};
 
 static const struct setting observed_settings[] = {
-    {.name = "measure", .kind = SETTING_TEXT, .required = true, AT(observation, measure), .meaning = "scope.measure, as in measures.csv"},
-    {.name = "value", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12, AT(observation, value), .meaning = "what was observed"},
+    {.name = "measure", .kind = SETTING_TEXT, .required = true, AT(observation, measure),
+     .meaning = "scope.measure, as in measures.csv"},
+    {.name = "value", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12,
+     AT(observation, value), .meaning = "what was observed"},
     {.name = "within", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(observation, tolerance),
      .meaning = "relative difference beyond which the run says so"},
-    {.name = "source", .kind = SETTING_TEXT, AT(observation, source), .meaning = "where it was read"},
+    {.name = "source", .kind = SETTING_TEXT, AT(observation, source),
+     .meaning = "where it was read"},
     END_OF_TABLE};
 
 static const struct setting lever_settings[] = {
     TITLE(lever),
-    {.name = "path", .kind = SETTING_TEXT, .required = true, AT(lever, path), .meaning = "the setting that it moves"},
-    {.name = "low", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12, AT(lever, low), .meaning = "its lowest value"},
-    {.name = "high", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12, AT(lever, high), .meaning = "its highest value"},
-    {.name = "step", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(lever, step), .meaning = "distance of two values"},
+    {.name = "path", .kind = SETTING_TEXT, .required = true, AT(lever, path),
+     .meaning = "the setting that it moves"},
+    {.name = "low", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12,
+     AT(lever, low), .meaning = "its lowest value"},
+    {.name = "high", .kind = SETTING_NUMBER, .required = true, .low = -1e12, .high = 1e12,
+     AT(lever, high), .meaning = "its highest value"},
+    {.name = "step", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(lever, step),
+     .meaning = "distance of two values"},
     END_OF_TABLE};
 
 static const struct setting time_settings[] = {
-    {.name = "start", .kind = SETTING_DATE, .required = true, AT(model, start), .meaning = "the day on which counting begins"},
-    {.name = "warm_up", .kind = SETTING_DURATION, .fallback = "0 d", .low = 0, .high = 20 * YEAR, AT(model, warm_up),
-     .meaning = "simulated before the start, not counted"},
-    {.name = "horizon", .kind = SETTING_DURATION, .required = true, .low = 1, .high = 200 * YEAR, AT(model, horizon),
-     .meaning = "how long arrivals are counted and the system is measured"},
-    {.name = "follow_up", .kind = SETTING_DURATION, .fallback = "90 d", .low = 0, .high = 20 * YEAR, AT(model, follow_up),
-     .meaning = "how long after leaving a scheme its patients are followed; windows longer than this are not reported"},
-    {.name = "bank_holidays", .kind = SETTING_DATES, AT(model, holidays), .count_offset = offsetof(struct model, holiday_count),
-     .meaning = "dates"},
+    {.name = "start", .kind = SETTING_DATE, .required = true, AT(model, start),
+     .meaning = "the day on which counting begins"},
+    {.name = "warm_up", .kind = SETTING_DURATION, .fallback = "0 d", .low = 0, .high = 20 * YEAR,
+     AT(model, warm_up), .meaning = "simulated before the start, not counted"},
+    {.name = "horizon", .kind = SETTING_DURATION, .required = true, .low = 1, .high = 200 * YEAR,
+     AT(model, horizon), .meaning = "how long arrivals are counted and the system is measured"},
+    {.name = "follow_up", .kind = SETTING_DURATION, .fallback = "90 d", .low = 0,
+     .high = 20 * YEAR, AT(model, follow_up),
+     .meaning = "how long after leaving a scheme its patients are followed; windows longer than "
+                "this are not reported"},
+    {.name = "bank_holidays", .kind = SETTING_DATES, AT(model, holidays),
+     .count_offset = offsetof(struct model, holiday_count), .meaning = "dates"},
     END_OF_TABLE};
 
 static const struct setting runs_settings[] = {
-    {.name = "replications", .kind = SETTING_WHOLE, .fallback = "50", .low = 1, .high = 1e6, AT(model, replications),
-     .meaning = "independent repetitions"},
-    {.name = "seed", .kind = SETTING_OWN, .own = read_seed, .offset = 0, .fallback = "1", .form = "a text or a whole number",
+    {.name = "replications", .kind = SETTING_WHOLE, .fallback = "50", .low = 1, .high = 1e6,
+     AT(model, replications), .meaning = "independent repetitions"},
+    {.name = "seed", .kind = SETTING_OWN, .own = read_seed, .offset = 0, .fallback = "1",
+     .form = "a text or a whole number",
      .meaning = "of all luck; a text is hashed unless it is a number"},
-    {.name = "confidence", .kind = SETTING_NUMBER, .fallback = "0.95", .low = 0.5, .high = 0.9999, AT(model, confidence),
-     .meaning = "of the intervals"},
+    {.name = "confidence", .kind = SETTING_NUMBER, .fallback = "0.95", .low = 0.5,
+     .high = 0.9999, AT(model, confidence), .meaning = "of the intervals"},
     END_OF_TABLE};
 
 static const struct setting area_settings[] = {
     {.name = "name", .kind = SETTING_TEXT, AT(model, area), .meaning = "what people call it"},
-    {.name = "population", .kind = SETTING_NUMBER, .low = 1, .high = 1e11, AT(model, population), .meaning = "for rates per 100,000"},
+    {.name = "population", .kind = SETTING_NUMBER, .low = 1, .high = 1e11, AT(model, population),
+     .meaning = "for rates per 100,000"},
     END_OF_TABLE};
 
 static const struct setting money_settings[] = {
-    {.name = "currency", .kind = SETTING_TEXT, .fallback = "GBP", AT(model, currency), .meaning = "its code"},
-    {.name = "value_of_admission", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(model, admission_value),
-     .meaning = "what one admission is worth"},
+    {.name = "currency", .kind = SETTING_TEXT, .fallback = "GBP", AT(model, currency),
+     .meaning = "its code"},
+    {.name = "value_of_admission", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
+     AT(model, admission_value), .meaning = "what one admission is worth"},
     END_OF_TABLE};
 
 const struct setting settings_scenario[] = {
-    {.name = "title", .kind = SETTING_TEXT, .required = true, AT(model, title), .meaning = "one line that says what it is"},
-    {.name = "question", .kind = SETTING_TEXT, AT(model, question), .meaning = "what the run is to answer"},
-    {.name = "sources", .kind = SETTING_OWN, .own = read_sources, .offset = 0, .form = "{ KEY = \"document\"; }",
+    {.name = "title", .kind = SETTING_TEXT, .required = true, AT(model, title),
+     .meaning = "one line that says what it is"},
+    {.name = "question", .kind = SETTING_TEXT, AT(model, question),
+     .meaning = "what the run is to answer"},
+    {.name = "sources", .kind = SETTING_OWN, .own = read_sources, .offset = 0,
+     .form = "{ KEY = \"document\"; }",
      .meaning = "documents that the numbers' sources name by key"},
-    {.name = "time", .kind = SETTING_GROUP, .required = true, .offset = 0, .members = time_settings, .meaning = "when"},
-    {.name = "runs", .kind = SETTING_GROUP, .offset = 0, .members = runs_settings, .meaning = "how often; the command line can say otherwise"},
-    {.name = "area", .kind = SETTING_GROUP, .offset = 0, .members = area_settings, .meaning = "where"},
-    {.name = "money", .kind = SETTING_GROUP, .offset = 0, .members = money_settings, .meaning = "what it is worth"},
-    {.name = "opening_hours", .kind = SETTING_MAP, MANY(model, openings, opening_count, opening), .members = opening_settings,
+    {.name = "time", .kind = SETTING_GROUP, .required = true, .offset = 0,
+     .members = time_settings, .meaning = "when"},
+    {.name = "runs", .kind = SETTING_GROUP, .offset = 0, .members = runs_settings,
+     .meaning = "how often; the command line can say otherwise"},
+    {.name = "area", .kind = SETTING_GROUP, .offset = 0, .members = area_settings,
+     .meaning = "where"},
+    {.name = "money", .kind = SETTING_GROUP, .offset = 0, .members = money_settings,
+     .meaning = "what it is worth"},
+    {.name = "opening_hours", .kind = SETTING_MAP, MANY(model, openings, opening_count, opening),
+     .members = opening_settings,
      .meaning = "named times of the week, for resources, branches and waits"},
-    {.name = "profiles", .kind = SETTING_MAP, MANY(model, profiles, profile_count, profile_setting), .members = profile_settings,
+    {.name = "profiles", .kind = SETTING_MAP,
+     MANY(model, profiles, profile_count, profile_setting), .members = profile_settings,
      .meaning = "when in the day, week and year patients come"},
     {.name = "attributes", .kind = SETTING_OWN, .own = read_attributes, .offset = 0,
-     .form = "{ NAME = { yes = share; } or ( { is = \"...\"; share = p; }, ... ) or { number = DISTRIBUTION; }; }",
-     .meaning = "what patients differ in"},
-    {.name = "demand", .kind = SETTING_MAP, .required = true, MANY(model, demands, demand_count, demand), .members = demand_settings,
+     .form = "{ NAME = { yes = share; } or ( { is = \"...\"; share = p; }, ... ) or { number = "
+             "DISTRIBUTION; }; }", .meaning = "what patients differ in"},
+    {.name = "demand", .kind = SETTING_MAP, .required = true,
+     MANY(model, demands, demand_count, demand), .members = demand_settings,
      .meaning = "streams of patients"},
-    {.name = "surges", .kind = SETTING_LIST, MANY(model, surges, surge_count, surge), .members = surge_settings,
-     .meaning = "stretches of days with more or fewer patients"},
-    {.name = "resources", .kind = SETTING_MAP, MANY(model, resources, resource_count, staff), .members = resource_settings,
-     .meaning = "staff, places, beds, vehicles"},
-    {.name = "pathways", .kind = SETTING_MAP, .required = true, MANY(model, pathways, pathway_count, pathway), .members = pathway_settings,
+    {.name = "surges", .kind = SETTING_LIST, MANY(model, surges, surge_count, surge),
+     .members = surge_settings, .meaning = "stretches of days with more or fewer patients"},
+    {.name = "resources", .kind = SETTING_MAP, MANY(model, resources, resource_count, staff),
+     .members = resource_settings, .meaning = "staff, places, beds, vehicles"},
+    {.name = "pathways", .kind = SETTING_MAP, .required = true,
+     MANY(model, pathways, pathway_count, pathway), .members = pathway_settings,
      .meaning = "what happens to patients"},
-    {.name = "observed", .kind = SETTING_LIST, MANY(model, observed, observed_count, observation), .members = observed_settings,
+    {.name = "observed", .kind = SETTING_LIST,
+     MANY(model, observed, observed_count, observation), .members = observed_settings,
      .meaning = "published or measured figures, shown beside the simulated ones"},
-    {.name = "levers", .kind = SETTING_LIST, MANY(model, levers, lever_count, lever), .members = lever_settings,
-     .meaning = "settings that are worth moving"},
+    {.name = "levers", .kind = SETTING_LIST, MANY(model, levers, lever_count, lever),
+     .members = lever_settings, .meaning = "settings that are worth moving"},
     END_OF_TABLE};
 
 const char *setting_kind_words(const struct setting *setting)

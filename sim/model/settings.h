@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Every setting of the scenario language, declared once: the reader, the checks of range and spelling, and the reference
-   documentation all come from these tables. */
+/* Every setting of the scenario language, declared once: the reader, the checks of range and
+   spelling, and the reference documentation all come from these tables. */
 #ifndef MODEL_SETTINGS_H
 #define MODEL_SETTINGS_H
 
@@ -8,26 +8,26 @@
 
 enum setting_kind {
     SETTING_TEXT,
-    SETTING_NUMBER,          /* annotated or plain: double */
-    SETTING_WHOLE,           /* annotated or plain: int */
+    SETTING_NUMBER, /* annotated or plain: double */
+    SETTING_WHOLE,  /* annotated or plain: int */
     SETTING_YES_NO,
-    SETTING_DURATION,        /* annotated or plain: double, minutes */
-    SETTING_DATE,            /* int, day */
-    SETTING_DATES,           /* int array and count */
-    SETTING_CLOCK,           /* int, minute of the day */
-    SETTING_WEEKDAYS,        /* unsigned, a mask */
-    SETTING_WEIGHTS,         /* double array and count; `low` is how many are expected */
-    SETTING_CHOICE,          /* int, index into `words` */
-    SETTING_REF,             /* struct ref */
-    SETTING_REFS,            /* struct ref array and count */
-    SETTING_TARGET,          /* struct target */
-    SETTING_CAPACITY,        /* int; "unlimited" */
-    SETTING_TIME_DIST,       /* struct variate, minutes */
-    SETTING_NUMBER_DIST,     /* struct variate */
-    SETTING_GROUP,           /* members into the same struct, at `offset` */
-    SETTING_LIST,            /* array of `size` bytes each, and count */
-    SETTING_MAP,             /* the same, from a group of named members */
-    SETTING_OWN              /* its own reader */
+    SETTING_DURATION,    /* annotated or plain: double, minutes */
+    SETTING_DATE,        /* int, day */
+    SETTING_DATES,       /* int array and count */
+    SETTING_CLOCK,       /* int, minute of the day */
+    SETTING_WEEKDAYS,    /* unsigned, a mask */
+    SETTING_WEIGHTS,     /* double array and count; `low` is how many are expected */
+    SETTING_CHOICE,      /* int, index into `words` */
+    SETTING_REF,         /* struct ref */
+    SETTING_REFS,        /* struct ref array and count */
+    SETTING_TARGET,      /* struct target */
+    SETTING_CAPACITY,    /* int; "unlimited" */
+    SETTING_TIME_DIST,   /* struct variate, minutes */
+    SETTING_NUMBER_DIST, /* struct variate */
+    SETTING_GROUP,       /* members into the same struct, at `offset` */
+    SETTING_LIST,        /* array of `size` bytes each, and count */
+    SETTING_MAP,         /* the same, from a group of named members */
+    SETTING_OWN          /* its own reader */
 };
 
 struct reader {
@@ -41,29 +41,40 @@ struct setting {
     enum setting_kind kind;
     bool required;
     size_t offset, count_offset;
-    double low, high;            /* NUMBER, WHOLE, DURATION (minutes): the range, ends included */
-    const char *fallback;        /* NULL: none */
+    double low, high;     /* NUMBER, WHOLE, DURATION (minutes): the range, ends included */
+    const char *fallback; /* NULL: none */
     const char *meaning;
     const struct setting *members;
     size_t size;
-    const char *const *words;    /* CHOICE; also the words that a TEXT form of an OWN setting knows */
+    const char *const *words; /* CHOICE; also the words that a TEXT form of an OWN setting knows */
     void (*own)(struct reader *reader, const struct tree *at, void *into);
-    const char *form;            /* OWN: how it is written, for the documentation */
+    const char *form; /* OWN: how it is written, for the documentation */
 };
 
-extern const struct setting settings_scenario[];     /* the root; ends with a NULL name */
+extern const struct setting settings_scenario[];      /* the root; ends with a NULL name */
 extern const struct setting settings_distributions[]; /* for the documentation */
-const char *setting_kind_words(const struct setting *setting); /* "a time with its unit", for messages and documentation */
+const char *setting_kind_words(
+    const struct setting *setting); /* "a time with its unit", for messages and documentation */
 
-/* The engine of reading: fills `into` from a group by a table; defaults first; unknown names are problems. */
-void read_group(struct reader *reader, const struct tree *group, const struct setting *table, void *into);
+/* The engine of reading: fills `into` from a group by a table; defaults first; unknown names are
+   problems. */
+void read_group(struct reader *reader, const struct tree *group, const struct setting *table,
+                void *into);
 void read_problem(struct reader *reader, const struct tree *at, const char *format, ...)
     __attribute__((format(printf, 3, 4)));
-/* A number (or, when `time`, a duration in minutes), plain or annotated, noted among the inputs; NaN and a problem when it is not. */
-double read_number(struct reader *reader, const struct tree *at, bool time, const struct setting *range);
+/* A number (or, when `time`, a duration in minutes), plain or annotated, noted among the inputs;
+   NaN and a problem when it is not. */
+double read_number(struct reader *reader, const struct tree *at, bool time,
+                   const struct setting *range);
+/* A whole number in the setting's range; its lower end, and a problem, when it is not. */
+double read_whole(struct reader *reader, const struct tree *at, const struct setting *setting);
+void read_wrong(struct reader *reader, const struct tree *at, const char *expected);
+bool read_is_remark(const struct tree *at); /* kind, source or note: allowed in every group */
 bool read_text(struct reader *reader, const struct tree *at, const char **text);
-void read_distribution(struct reader *reader, const struct tree *at, bool time, struct variate *into);
-void read_unknown(struct reader *reader, const struct tree *at, const char *const *names, size_t count);
+void read_distribution(struct reader *reader, const struct tree *at, bool time,
+                       struct variate *into);
+void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
+                  size_t count);
 
 /* Readers of their own (model/read_own.c, model/read_patients.c). */
 void read_seed(struct reader *reader, const struct tree *at, void *model);
@@ -77,7 +88,8 @@ void read_attribute_uses(struct reader *reader, const struct tree *at, void *dem
 void read_patience(struct reader *reader, const struct tree *at, void *step);
 void read_sources(struct reader *reader, const struct tree *at, void *model);
 
-/* After reading: names become indices (model/resolve.c), then the rules that hold between settings (model/check_*.c). */
+/* After reading: names become indices (model/resolve.c), then the rules that hold between settings
+   (model/check_*.c). */
 void model_resolve(struct reader *reader);
 void model_check(struct reader *reader);
 

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A scenario file as a tree of settings that know where they were written. Everything lives in the caller's arena. */
+/* A scenario file as a tree of settings that know where they were written. Everything lives in the
+   caller's arena. */
 #ifndef MODEL_TREE_H
 #define MODEL_TREE_H
 
@@ -13,18 +14,19 @@ enum tree_kind { TREE_GROUP, TREE_LIST, TREE_TEXT, TREE_NUMBER, TREE_YES_NO };
 
 struct tree {
     enum tree_kind kind;
-    const char *name;        /* in a group; NULL for the root and in a list */
+    const char *name; /* in a group; NULL for the root and in a list */
     const char *file;
-    const char *text;        /* TREE_TEXT */
-    double number;           /* TREE_NUMBER */
+    const char *text; /* TREE_TEXT */
+    double number;    /* TREE_NUMBER */
     struct tree *parent, *first, *last, *next;
     int line;
-    bool whole;              /* a TREE_NUMBER written without a decimal point */
-    bool yes;                /* TREE_YES_NO */
+    bool whole; /* a TREE_NUMBER written without a decimal point */
+    bool yes;   /* TREE_YES_NO */
 };
 
-/* Parses a libconfig file (its @include lines are looked for beside it). NULL when it cannot be read or parsed: then
-   `problems` says why. Also refuses whole numbers too large for libconfig, which would wrap silently. */
+/* Parses a libconfig file (its @include lines are looked for beside it). NULL when it cannot be
+   read or parsed: then `problems` says why. Also refuses whole numbers too large for libconfig,
+   which would wrap silently. */
 struct tree *tree_parse(struct arena *arena, const char *path, struct problem_list *problems);
 /* The same from text; `name` stands for the file in messages. For --set values and tests. */
 struct tree *tree_parse_text(struct arena *arena, const char *text, const char *name,
@@ -33,17 +35,19 @@ struct tree *tree_parse_text(struct arena *arena, const char *text, const char *
 struct tree *tree_new(struct arena *arena, enum tree_kind kind, const char *name,
                       const struct tree *like); /* file and line as `like`, which may be NULL */
 void tree_append(struct tree *parent, struct tree *child);
-struct tree *tree_child(const struct tree *group, const char *name); /* NULL: none, or not a group */
+struct tree *tree_child(const struct tree *group,
+                        const char *name); /* NULL: none, or not a group */
 struct tree *tree_at(const struct tree *list, int index);
 int tree_count(const struct tree *parent);
 struct tree *tree_copy(struct arena *arena, const struct tree *from); /* deep, detached */
-void tree_replace(struct tree *old, struct tree *fresh);    /* takes old's place and name; old is detached */
+void tree_replace(struct tree *old,
+                  struct tree *fresh); /* takes old's place and name; old is detached */
 
 /* "resources.nurse.roster[0].capacity"; the root is "". Written into `text` (appended). */
 void tree_path_text(const struct tree *tree, struct text *text);
 const char *tree_path(struct arena *arena, const struct tree *tree);
 struct place tree_place(struct arena *arena, const struct tree *tree);
-const char *tree_kind_name(const struct tree *tree);        /* "a group", "a number", ... */
+const char *tree_kind_name(const struct tree *tree); /* "a group", "a number", ... */
 /* The value in libconfig's notation, on one line ("{ value = 2; low = 1; }"). */
 void tree_value_text(const struct tree *tree, struct text *text);
 /* The whole tree as a libconfig file, indented; reading it again gives the same tree. */

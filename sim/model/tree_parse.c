@@ -17,7 +17,8 @@ struct reading {
     bool failed;
 };
 
-/* libconfig 1.5 keeps the low 32 bits of a larger whole number without an L: 12345678901 becomes -539222987. */
+/* libconfig 1.5 keeps the low 32 bits of a larger whole number without an L: 12345678901 becomes
+   -539222987. */
 static void refuse_long_number(const char *start, const char *end, int line, struct reading *r)
 {
     char *stop = NULL;
@@ -28,10 +29,11 @@ static void refuse_long_number(const char *start, const char *end, int line, str
     bool in_range = value >= (long double)INT32_MIN && value <= (long double)INT32_MAX;
     if (*stop == '\0' && !in_range) {
         struct place place = {.file = r->path, .line = line};
-        problem_add(r->problems, place,
-                    "found the whole number %s, which is too large for the file format; write it as a "
-                    "text (\"%s\") or with a decimal point",
-                    digits, digits);
+        problem_add(
+            r->problems, place,
+            "found the whole number %s, which is too large for the file format; write it as a "
+            "text (\"%s\") or with a decimal point",
+            digits, digits);
         r->failed = true;
     }
 }
@@ -122,8 +124,8 @@ static struct tree *convert(const config_setting_t *from, struct reading *r, int
     to->file = file ? arena_text(r->arena, file) : r->path;
     to->line = (int)config_setting_source_line(from);
     if (depth > DEPTH_MOST) {
-        problem_add(r->problems, tree_place(r->arena, to), "groups and lists are nested more than %d deep",
-                    DEPTH_MOST);
+        problem_add(r->problems, tree_place(r->arena, to),
+                    "groups and lists are nested more than %d deep", DEPTH_MOST);
         r->failed = true;
         return to;
     }
@@ -134,7 +136,8 @@ static struct tree *convert(const config_setting_t *from, struct reading *r, int
     to->kind = config_setting_is_group(from) ? TREE_GROUP : TREE_LIST;
     int count = config_setting_length(from);
     for (int i = 0; i < count && !r->failed; i++)
-        tree_append(to, convert(config_setting_get_elem((config_setting_t *)from, (unsigned)i), r, depth + 1));
+        tree_append(to, convert(config_setting_get_elem((config_setting_t *)from, (unsigned)i), r,
+                                depth + 1));
     return to;
 }
 
@@ -178,7 +181,8 @@ struct tree *tree_parse(struct arena *arena, const char *path, struct problem_li
         return NULL;
     }
     if (strlen(text) != count) {
-        problem_add(problems, (struct place){.file = path}, "is not a text file (it holds a NUL byte)");
+        problem_add(problems, (struct place){.file = path},
+                    "is not a text file (it holds a NUL byte)");
         free(text);
         return NULL;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Everything a report may speak of: the scenario as it was read, the model, the study, and how it was started. */
+/* Everything a report may speak of: the scenario as it was read, the model, the study, and how it
+   was started. */
 #ifndef REPORT_RECORD_H
 #define REPORT_RECORD_H
 
@@ -14,9 +15,9 @@ struct record {
     const struct study *study;
     const struct check_list *checks;
     const struct theory_list *theory;
-    const char *command;         /* as typed */
-    const char *directory;       /* where the results land; as typed or by default */
-    double seconds;              /* of the whole command so far */
+    const char *command;   /* as typed */
+    const char *directory; /* where the results land; as typed or by default */
+    double seconds;        /* of the whole command so far */
 };
 
 #endif

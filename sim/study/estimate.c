@@ -13,7 +13,11 @@ struct estimate estimate_of(const double *values, size_t count, size_t stride, d
     for (size_t i = 0; i < count; i++)
         if (!isnan(values[i * stride]))
             tally_add(&tally, values[i * stride]);
-    struct estimate e = {.mean = tally_mean(&tally), .sd = tally_sd(&tally), .low = NAN, .high = NAN, .n = tally.count};
+    struct estimate e = {.mean = tally_mean(&tally),
+                         .sd = tally_sd(&tally),
+                         .low = NAN,
+                         .high = NAN,
+                         .n = tally.count};
     if (e.n < 2)
         return e;
     double n = (double)e.n;

@@ -1,15 +1,16 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* An estimate: the mean over replications with Student's interval, mean +/- t(n-1) s / sqrt(n) (Law 2015, ch. 4.5).
-   Known answer: 1.20 1.50 1.68 1.89 0.95 1.49 1.58 1.55 0.50 1.09 has 90 % interval 1.34 +/- 0.24 (Law's example 4.26). */
+/* An estimate: the mean over replications with Student's interval, mean +/- t(n-1) s / sqrt(n)
+   (Law 2015, ch. 4.5). Known answer: 1.20 1.50 1.68 1.89 0.95 1.49 1.58 1.55 0.50 1.09 has 90 %
+   interval 1.34 +/- 0.24 (Law's example 4.26). */
 #ifndef STUDY_ESTIMATE_H
 #define STUDY_ESTIMATE_H
 
 #include <stddef.h>
 
 struct estimate {
-    double mean, sd;       /* NaN: no observations; sd NaN below two */
-    double low, high;      /* NaN below two observations */
-    size_t n;              /* replications with an observation */
+    double mean, sd;  /* NaN: no observations; sd NaN below two */
+    double low, high; /* NaN below two observations */
+    size_t n;         /* replications with an observation */
 };
 
 /* `values` with a stride, NaN for replications without an observation, which are left out. */

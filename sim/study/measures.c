@@ -71,7 +71,9 @@ static double scheme_response_p90(const struct measured *m)
 static double scheme_within(const struct measured *m)
 {
     double promise = m->plan->model->pathways[m->item].promise;
-    return isnan(promise) ? NAN : ratio((double)measured_scheme(m)->within_promise, (double)measured_scheme(m)->reached);
+    return isnan(promise) ? NAN
+                          : ratio((double)measured_scheme(m)->within_promise,
+                                  (double)measured_scheme(m)->reached);
 }
 
 static double scheme_caseload(const struct measured *m)
@@ -81,41 +83,57 @@ static double scheme_caseload(const struct measured *m)
 
 static double scheme_cost_per_claimed(const struct measured *m)
 {
-    double budget = m->plan->model->pathways[m->item].budget * (m->plan->end - m->plan->start) / 525600;
+    double budget =
+        m->plan->model->pathways[m->item].budget * (m->plan->end - m->plan->start) / 525600;
     return ratio(budget, (double)measured_scheme(m)->claimed);
 }
 
-/* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the schemes. */
+/* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the
+   schemes. */
 static const struct measure_kind scheme_kinds[] = {
-    {"referred", "patients", "arrived in the horizon and entered the scheme in their first episode", scheme_referred, "T"},
-    {"referred_again", "patients", "entries of such patients after they had left once", scheme_referred_again, "T"},
+    {"referred", "patients", "arrived in the horizon and entered the scheme in their first episode",
+     scheme_referred, "T"},
+    {"referred_again", "patients", "entries of such patients after they had left once",
+     scheme_referred_again, "T"},
     {"reached", "patients", "of the referred, had a first contact", scheme_reached, "T"},
     {"gave_up", "patients", "left one of its queues after waiting too long", scheme_gave_up, "T"},
     {"turned_away", "patients", "found one of its queues full", scheme_full, "T"},
     {"contacts", "contacts", "services and visits of first episodes", scheme_contacts, "T"},
-    {"claimed", "patients", "left the scheme for home and counted by it as an avoided admission", scheme_claimed, "T"},
+    {"claimed", "patients", "left the scheme for home and counted by it as an avoided admission",
+     scheme_claimed, "T"},
     {"claimed_share", "share", "claimed / referred", scheme_claimed_share, ""},
-    {"admitted_without", "patients", "of its patients, admitted in their first episode in the world without schemes",
+    {"admitted_without", "patients",
+     "of its patients, admitted in their first episode in the world without schemes",
      scheme_admitted_without, "T"},
-    {"not_needed", "patients", "claimed, but not admitted without the schemes either", scheme_not_needed, "T"},
-    {"avoided", "patients", "claimed, admitted without the schemes, and not admitted within the days with them",
+    {"not_needed", "patients", "claimed, but not admitted without the schemes either",
+     scheme_not_needed, "T"},
+    {"avoided", "patients",
+     "claimed, admitted without the schemes, and not admitted within the days with them",
      scheme_avoided, "WT"},
-    {"deferred", "patients", "claimed, admitted without the schemes, and admitted within the days all the same",
+    {"deferred", "patients",
+     "claimed, admitted without the schemes, and admitted within the days all the same",
      scheme_deferred, "WT"},
-    {"avoided_unclaimed", "patients", "as avoided, but not claimed by the scheme", scheme_unclaimed, "WT"},
-    {"induced", "patients", "admitted within the days with the schemes, and not without them", scheme_induced, "WT"},
-    {"net_admissions", "admissions", "admissions within the days without the schemes, minus with them; readmissions count",
+    {"avoided_unclaimed", "patients", "as avoided, but not claimed by the scheme", scheme_unclaimed,
+     "WT"},
+    {"induced", "patients", "admitted within the days with the schemes, and not without them",
+     scheme_induced, "WT"},
+    {"net_admissions", "admissions",
+     "admissions within the days without the schemes, minus with them; readmissions count",
      scheme_net, "WT"},
-    {"bed_days_saved", "days", "bed-days within the days without the schemes, minus with them", scheme_saved, "BT"},
+    {"bed_days_saved", "days", "bed-days within the days without the schemes, minus with them",
+     scheme_saved, "BT"},
     {"response_mean", "min", "mean time from referral to first contact", scheme_response_mean, ""},
     {"response_median", "min", "median of it in a replication", scheme_response_median, ""},
     {"response_p90", "min", "90th percentile of it in a replication", scheme_response_p90, ""},
     {"within_promise", "share", "first contacts within the promised time", scheme_within, "P"},
-    {"caseload", "patients", "mean number in the scheme, all patients, over the horizon", scheme_caseload, "T"},
-    {"cost_per_claimed", "currency", "budget for the length of the horizon / claimed", scheme_cost_per_claimed, "$"},
+    {"caseload", "patients", "mean number in the scheme, all patients, over the horizon",
+     scheme_caseload, "T"},
+    {"cost_per_claimed", "currency", "budget for the length of the horizon / claimed",
+     scheme_cost_per_claimed, "$"},
 };
 
-static const struct measure_kind *kinds_of[] = {scheme_kinds, area_kinds, demand_kinds, resource_kinds, step_kinds};
+static const struct measure_kind *kinds_of[] = {scheme_kinds, area_kinds, demand_kinds,
+                                                resource_kinds, step_kinds};
 
 /* A total over the schemes is the sum of the scheme's own measure. */
 static double total_of(const struct measured *m, double (*of)(const struct measured *))
@@ -184,7 +202,8 @@ static void add_scheme(struct measure_list *list, const struct plan *plan, size_
         bool wanted = (!strchr(scheme_kinds[k].flags, 'P') || !isnan(pathway->promise)) &&
                       (!strchr(scheme_kinds[k].flags, '$') || !isnan(pathway->budget));
         if (wanted)
-            measures_add(list, &scheme_kinds[k], (struct measure){.scope = pathway->named.name, .item = p});
+            measures_add(list, &scheme_kinds[k],
+                         (struct measure){.scope = pathway->named.name, .item = p});
     }
 }
 
@@ -192,7 +211,8 @@ static void add_total(struct measure_list *list)
 {
     for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++)
         if (strchr(scheme_kinds[k].flags, 'T'))
-            measures_add(list, &scheme_kinds[k], (struct measure){.scope = "schemes", .item = (size_t)SCHEMES_TOTAL});
+            measures_add(list, &scheme_kinds[k],
+                         (struct measure){.scope = "schemes", .item = (size_t)SCHEMES_TOTAL});
 }
 
 void measures_build(struct measure_list *list, const struct plan *plan)
@@ -214,8 +234,8 @@ void measures_free(struct measure_list *list)
     *list = (struct measure_list){0};
 }
 
-void measures_evaluate(const struct measure_list *list, const struct plan *plan, const struct outcome *outcome,
-                       double *values)
+void measures_evaluate(const struct measure_list *list, const struct plan *plan,
+                       const struct outcome *outcome, double *values)
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct measure *measure = &list->items[i];
@@ -245,13 +265,14 @@ int measures_find_full(const struct measure_list *list, const char *full)
     return found;
 }
 
-void measures_each_declared(void (*each)(void *context, const char *scope, const char *name, const char *unit,
-                                         const char *meaning),
+void measures_each_declared(void (*each)(void *context, const char *scope, const char *name,
+                                         const char *unit, const char *meaning),
                             void *context)
 {
-    static const char *const scopes[] = {"SCHEME", "area", "demand.NAME", "resource.NAME", "step.PATHWAY.STEP"};
-    const size_t counts[] = {sizeof scheme_kinds / sizeof *scheme_kinds, area_kind_count, demand_kind_count,
-                             resource_kind_count, step_kind_count};
+    static const char *const scopes[] = {"SCHEME", "area", "demand.NAME", "resource.NAME",
+                                         "step.PATHWAY.STEP"};
+    const size_t counts[] = {sizeof scheme_kinds / sizeof *scheme_kinds, area_kind_count,
+                             demand_kind_count, resource_kind_count, step_kind_count};
     for (size_t group = 0; group < 5; group++)
         for (size_t k = 0; k < counts[group]; k++) {
             const struct measure_kind *kind = &kinds_of[group][k];

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What is reported: every measure, declared once (name, unit, meaning, how it follows from a replication's counts). */
+/* What is reported: every measure, declared once (name, unit, meaning, how it follows from a
+   replication's counts). */
 #ifndef STUDY_MEASURES_H
 #define STUDY_MEASURES_H
 
@@ -9,15 +10,15 @@
 struct measured {
     const struct plan *plan;
     const struct outcome *outcome;
-    size_t item;               /* pathway, demand, resource or step */
-    int window;                /* index into plan_window_days */
+    size_t item; /* pathway, demand, resource or step */
+    int window;  /* index into plan_window_days */
     enum world world;
 };
 
 struct measure {
-    const char *scope;         /* "area", "schemes", a scheme, "demand.X", "resource.X", "step.P.S" */
-    const char *name;          /* "avoided_30d" */
-    const char *unit;          /* "patients", "min", "share", ... */
+    const char *scope; /* "area", "schemes", a scheme, "demand.X", "resource.X", "step.P.S" */
+    const char *name;  /* "avoided_30d" */
+    const char *unit;  /* "patients", "min", "share", ... */
     const char *meaning;
     double (*of)(const struct measured *from); /* NaN: no observations */
     size_t item;
@@ -33,15 +34,16 @@ struct measure_list {
 
 void measures_build(struct measure_list *list, const struct plan *plan);
 void measures_free(struct measure_list *list);
-void measures_evaluate(const struct measure_list *list, const struct plan *plan, const struct outcome *outcome,
-                       double *values);
+void measures_evaluate(const struct measure_list *list, const struct plan *plan,
+                       const struct outcome *outcome, double *values);
 /* The measure "scope.name" (scope may hold dots), or -1. */
 int measures_find(const struct measure_list *list, const char *scope, const char *name);
 int measures_find_full(const struct measure_list *list, const char *full);
 
-/* For documentation: calls `each` for every declared measure once (scope as a pattern such as "SCHEME"). */
-void measures_each_declared(void (*each)(void *context, const char *scope, const char *name, const char *unit,
-                                         const char *meaning),
+/* For documentation: calls `each` for every declared measure once (scope as a pattern such as
+   "SCHEME"). */
+void measures_each_declared(void (*each)(void *context, const char *scope, const char *name,
+                                         const char *unit, const char *meaning),
                             void *context);
 
 #endif

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of the area, of demand, of resources and of steps: everybody, over the horizon. Patients who live once
-   (WORLD_BOTH) count in both worlds. */
+/* Measures of the area, of demand, of resources and of steps: everybody, over the horizon.
+   Patients who live once (WORLD_BOTH) count in both worlds. */
 #include <math.h>
 
 #include "study/measures_private.h"
@@ -42,7 +42,8 @@ static double area_admissions_net(const struct measured *m)
 
 static double area_readmissions(const struct measured *m)
 {
-    return (double)(m->outcome->area[WORLD_WITH].readmissions + m->outcome->area[WORLD_BOTH].readmissions);
+    return (double)(m->outcome->area[WORLD_WITH].readmissions +
+                    m->outcome->area[WORLD_BOTH].readmissions);
 }
 
 static double area_rate(const struct measured *m)
@@ -73,13 +74,19 @@ static double area_beds(const struct measured *m)
 /* S: only with schemes; R: only with a population. */
 const struct measure_kind area_kinds[] = {
     {"admissions", "admissions", "non-elective admissions, with the schemes", area_admissions, ""},
-    {"admissions_without", "admissions", "the same in the world without schemes", area_admissions_without, "S"},
-    {"admissions_net", "admissions", "without the schemes, minus with them", area_admissions_net, "S"},
-    {"readmissions", "admissions", "of the admissions with the schemes, those of patients who had been home or in a bed before",
+    {"admissions_without", "admissions", "the same in the world without schemes",
+     area_admissions_without, "S"},
+    {"admissions_net", "admissions", "without the schemes, minus with them", area_admissions_net,
+     "S"},
+    {"readmissions", "admissions",
+     "of the admissions with the schemes, those of patients who had been home or in a bed before",
      area_readmissions, ""},
-    {"admissions_per_100000_a_month", "admissions", "admissions with the schemes per 100,000 people and twelfth of a year", area_rate, "R"},
-    {"bed_days", "days", "bed-days of admissions, as exact time, with the schemes", area_bed_days, ""},
-    {"bed_days_without", "days", "the same in the world without schemes", area_bed_days_without, "S"},
+    {"admissions_per_100000_a_month", "admissions",
+     "admissions with the schemes per 100,000 people and twelfth of a year", area_rate, "R"},
+    {"bed_days", "days", "bed-days of admissions, as exact time, with the schemes", area_bed_days,
+     ""},
+    {"bed_days_without", "days", "the same in the world without schemes", area_bed_days_without,
+     "S"},
     {"bed_days_net", "days", "without the schemes, minus with them", area_bed_days_net, "S"},
     {"beds_occupied", "beds", "mean number of occupied beds, with the schemes", area_beds, ""},
 };
@@ -144,20 +151,48 @@ static double resource_wait(const struct measured *m)
     return ratio(wait, served);
 }
 
+/* Work that came: service begun, and what the queue has grown by, at the mean service time of the
+   step. A step that may choose between resources counts for each of them by what is not known:
+   such resources have no load. */
+static double resource_load(const struct measured *m)
+{
+    const struct plan_resource *r = &m->plan->resources[m->item];
+    double work = 0;
+    for (size_t u = 0; u < r->user_count; u++) {
+        const struct step_count *c = &m->outcome->steps[m->world][r->users[u]];
+        const struct request *request = &m->plan->steps[r->users[u]].request;
+        for (int i = 0; i < request->parts; i++) {
+            if (request->part[i].either[0] != m->item)
+                continue;
+            if (request->part[i].count > 1)
+                return NAN;
+            double grown = c->waiting.level - c->waiting_at_start;
+            work += request->part[i].units *
+                    (c->service + (c->served ? grown * c->service / (double)c->served : 0));
+        }
+    }
+    return ratio(work, resource_of(m).on_duty);
+}
+
 /* L: only where capacity is limited. */
 const struct measure_kind resource_kinds[] = {
     {"in_use_mean", "units", "mean units in use", resource_in_use, ""},
     {"on_duty_mean", "units", "mean units on duty by the roster", resource_on_duty, "L"},
-    {"utilisation", "share", "unit-time in use on duty / unit-time on duty", resource_utilisation, "L"},
+    {"utilisation", "share", "unit-time in use on duty / unit-time on duty", resource_utilisation,
+     "L"},
+    {"load", "share", "work that came / unit-time on duty: above 1, the queue grows without end",
+     resource_load, "L"},
     {"overtime", "h", "unit-hours worked beyond the end of a shift", resource_overtime, "L"},
     {"waiting_mean", "patients", "mean number waiting for it", resource_waiting, "L"},
-    {"wait_mean", "min", "mean wait of those served by it, zero waits included", resource_wait, "L"},
+    {"wait_mean", "min", "mean wait of those served by it, zero waits included", resource_wait,
+     "L"},
 };
 const size_t resource_kind_count = sizeof resource_kinds / sizeof *resource_kinds;
 
 /* The step in one world, with those who live once. */
 #define STEP_SUM(field)                                                                            \
-    ((double)m->outcome->steps[m->world][m->item].field + (double)m->outcome->steps[WORLD_BOTH][m->item].field)
+    ((double)m->outcome->steps[m->world][m->item].field +                                          \
+     (double)m->outcome->steps[WORLD_BOTH][m->item].field)
 
 static double step_arrivals(const struct measured *m)
 {
@@ -249,7 +284,8 @@ static void add_step(struct measure_list *list, const struct plan *plan, size_t 
     for (size_t k = 0; k < step_kind_count; k++) {
         const struct measure_kind *kind = &step_kinds[k];
         bool wanted = (!has(kind, 'Q') || step->line >= 0) && (!has(kind, 'G') || step->gives_up) &&
-                      (!has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) && (!has(kind, 'M') || takes_time);
+                      (!has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) &&
+                      (!has(kind, 'M') || takes_time);
         if (wanted)
             measures_add(list, kind, (struct measure){.scope = scope, .item = s});
     }
@@ -260,7 +296,9 @@ void measures_add_others(struct measure_list *list, const struct plan *plan)
     const struct model *m = plan->model;
     for (size_t d = 0; d < plan->demand_count; d++)
         measures_add(list, &demand_kinds[0],
-                     (struct measure){.scope = arena_format(&list->arena, "demand.%s", m->demands[d].named.name), .item = d});
+                     (struct measure){
+                         .scope = arena_format(&list->arena, "demand.%s", m->demands[d].named.name),
+                         .item = d});
     for (size_t r = 0; r < plan->resource_count; r++) {
         const char *scope = arena_format(&list->arena, "resource.%s", m->resources[r].named.name);
         bool limited = plan->resources[r].first_capacity != RESOURCE_UNLIMITED;

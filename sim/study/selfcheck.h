@@ -9,8 +9,8 @@ enum check_verdict { CHECK_GOOD, CHECK_REMARK, CHECK_WARNING, CHECK_FAILED };
 
 struct check_result {
     enum check_verdict verdict;
-    const char *name;            /* "Little's law" */
-    const char *words;           /* one or two sentences */
+    const char *name;  /* "Little's law" */
+    const char *words; /* one or two sentences */
 };
 
 struct check_list {
@@ -23,8 +23,8 @@ void selfcheck_run(struct check_list *list, const struct study *study);
 void selfcheck_free(struct check_list *list);
 bool selfcheck_failed(const struct check_list *list); /* any CHECK_FAILED */
 
-/* Truncation point of a series by MSER-5 (White 1997; White, Cobb and Spratt 2000): index into `series`, or -1 when the
-   minimum lies in the second half: the run is too short to say. */
+/* Truncation point of a series by MSER-5 (White 1997; White, Cobb and Spratt 2000): index into
+   `series`, or -1 when the minimum lies in the second half: the run is too short to say. */
 long warmup_mser5(const double *series, size_t count);
 
 #endif

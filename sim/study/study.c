@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Replications on threads. Each thread takes the next number, plays it in its own engine, and files the result. */
+/* Replications on threads. Each thread takes the next number, plays it in its own engine, and
+   files the result. */
 #include "study/study.h"
 
 #include <pthread.h>
@@ -13,9 +14,9 @@
 struct crew {
     struct study *study;
     const struct study_options *options;
-    atomic_size_t next;            /* number of the next replication */
-    size_t done;                   /* guarded by `lock`, like everything pooled */
-    int running;                   /* threads at work */
+    atomic_size_t next; /* number of the next replication */
+    size_t done;        /* guarded by `lock`, like everything pooled */
+    int running;        /* threads at work */
     pthread_mutex_t lock;
     pthread_cond_t progress;
 };
@@ -59,7 +60,8 @@ static void pool(struct study *study, const struct outcome *o)
         study->most_inside = o->most_inside;
 }
 
-/* claimed = avoided + deferred + not needed, for every scheme and window, counted independently of each other. */
+/* claimed = avoided + deferred + not needed, for every scheme and window, counted independently of
+   each other. */
 static bool identity_holds(const struct plan *plan, const struct outcome *o)
 {
     bool holds = true;
@@ -75,7 +77,8 @@ static void play(struct crew *crew, struct engine *engine, struct outcome *outco
 {
     struct study *study = crew->study;
     engine_play(engine, (uint32_t)number, outcome);
-    measures_evaluate(&study->measures, study->plan, outcome, &study->values[number * study->measures.count]);
+    measures_evaluate(&study->measures, study->plan, outcome,
+                      &study->values[number * study->measures.count]);
     if (!outcome->overflow && !identity_holds(study->plan, outcome))
         outcome->broken_flow = true;
     pthread_mutex_lock(&crew->lock);
@@ -133,12 +136,14 @@ static void make_room(struct study *study, const struct study_options *options)
 {
     const struct plan *plan = study->plan;
     size_t pathways = plan->model->pathway_count;
-    study->values = mem_array(options->replications * study->measures.count + 1, sizeof *study->values);
+    study->values =
+        mem_array(options->replications * study->measures.count + 1, sizeof *study->values);
     study->estimates = mem_array(study->measures.count + 1, sizeof *study->estimates);
     study->daily.series = 2 + pathways + plan->resource_count;
     study->daily.days = (size_t)(plan->end / 1440.0) + 1;
     study->daily.sum = mem_array(study->daily.series * study->daily.days, sizeof *study->daily.sum);
-    study->daily.squares = mem_array(study->daily.series * study->daily.days, sizeof *study->daily.squares);
+    study->daily.squares =
+        mem_array(study->daily.series * study->daily.days, sizeof *study->daily.squares);
     study->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *study->referrals);
     study->responses = mem_array(pathways + 1, sizeof *study->responses);
 }
@@ -182,12 +187,13 @@ void study_run(struct study *study, const struct plan *plan, const struct study_
     run_crew(&crew, threads);
     pthread_mutex_destroy(&crew.lock);
     pthread_cond_destroy(&crew.progress);
-    /* Numbers are handed out in order and each one taken is finished, so the complete ones are the first. */
+    /* Numbers are handed out in order and each one taken is finished, so the complete ones are the
+       first. */
     study->replications = crew.done;
     study->interrupted = crew.done < options->replications;
     for (size_t i = 0; i < study->measures.count; i++)
-        study->estimates[i] = estimate_of(&study->values[i], study->replications, study->measures.count,
-                                          plan->model->confidence);
+        study->estimates[i] = estimate_of(&study->values[i], study->replications,
+                                          study->measures.count, plan->model->confidence);
 }
 
 void study_free(struct study *study)
@@ -202,7 +208,8 @@ void study_free(struct study *study)
     *study = (struct study){0};
 }
 
-const struct estimate *study_estimate(const struct study *study, const char *scope, const char *name)
+const struct estimate *study_estimate(const struct study *study, const char *scope,
+                                      const char *name)
 {
     int found = measures_find(&study->measures, scope, name);
     return found < 0 ? NULL : &study->estimates[found];

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* A study: replications of one plan on threads, and what they add up to. Whatever the number of threads, the same bytes:
-   values are kept by replication, and what is pooled across replications are whole numbers. */
+/* A study: replications of one plan on threads, and what they add up to. Whatever the number of
+   threads, the same bytes: values are kept by replication, and what is pooled across replications
+   are whole numbers. */
 #ifndef STUDY_STUDY_H
 #define STUDY_STUDY_H
 
@@ -22,32 +23,34 @@ struct study_options {
 /* Sums over replications of a series of whole numbers, one per midnight. */
 struct daily_sum {
     size_t series, days;
-    uint64_t *sum, *squares;       /* [series][day] */
+    uint64_t *sum, *squares; /* [series][day] */
 };
 
 struct study {
     const struct plan *plan;
     struct measure_list measures;
-    size_t replications;           /* complete: numbers 0 .. replications - 1 */
+    size_t replications; /* complete: numbers 0 .. replications - 1 */
     size_t asked;
     bool interrupted;
-    double *values;                /* [replication][measure] */
-    struct estimate *estimates;    /* [measure] */
+    double *values;             /* [replication][measure] */
+    struct estimate *estimates; /* [measure] */
     struct daily_sum daily;
-    uint64_t *referrals;           /* [pathway][hour of week], summed */
-    struct sketch *responses;      /* [pathway], merged */
+    uint64_t *referrals;                   /* [pathway][hour of week], summed */
+    struct sketch *responses;              /* [pathway], merged */
     uint64_t undecided, overflows, broken; /* patients; replications */
-    uint64_t still_inside;         /* counted patients of the world with schemes inside at the end, summed */
-    uint64_t patients, events;     /* summed */
+    uint64_t
+        still_inside; /* counted patients of the world with schemes inside at the end, summed */
+    uint64_t patients, events; /* summed */
     uint64_t most_inside;
     uint64_t seed;
     int threads;
-    double seconds;                /* of the replications alone */
+    double seconds; /* of the replications alone */
 };
 
 void study_run(struct study *study, const struct plan *plan, const struct study_options *options);
 void study_free(struct study *study);
 /* The estimate of "scope", "name"; NULL when there is no such measure. */
-const struct estimate *study_estimate(const struct study *study, const char *scope, const char *name);
+const struct estimate *study_estimate(const struct study *study, const char *scope,
+                                      const char *name);
 
 #endif

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* M/M/1 by hand. The loop is general (a heap of time, handler and argument; any handler may schedule
-   any other), and so is the line of customers' records; there is one tally, of the waits, and
-   nothing else: no entities, resources, utilisation or common random numbers. */
-#include "bench/bare_mm1.h"
+/* M/M/1 by hand. The loop is general (a heap of time, handler and argument; any handler may
+   schedule any other), and so is the line of customers' records; there is one tally, of the waits,
+   and nothing else: no entities, resources, utilisation or common random numbers. */
+#include "bare_mm1.h"
 
 #include <assert.h>
 #include <math.h>

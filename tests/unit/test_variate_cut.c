@@ -155,6 +155,20 @@ static void a_mixture_of_cut_parts_is_right(void **state)
     samples_check_draws(&v, "cut mixture of cut parts");
 }
 
+/* The cut leaves 10^-100 of the first part and a half of the second. */
+static void a_part_that_is_all_but_cut_away_does_no_harm(void **state)
+{
+    (void)state;
+    struct variate part[2], v;
+    double p[] = {0.5, 0.5};
+    assert_null(variate_gamma_shape(&part[0], 50.0, 1.0));
+    assert_null(variate_uniform(&part[1], 0.0, 1.0));
+    assert_null(variate_mixture(&v, 2, part, p));
+    assert_null(variate_truncate(&v, 0.0, 0.2));
+    assert_true(samples_near(variate_mean(&v), 0.1, 1e-12));
+    assert_true(samples_near(variate_variance(&v), 0.04 / 12.0, 1e-12));
+}
+
 /* An atom comes out exactly, and a gap gives its lower end. */
 static void the_quantile_of_a_mixture_finds_atoms_and_gaps(void **state)
 {
@@ -181,6 +195,7 @@ int main(void)
         cmocka_unit_test(separate_values_are_kept_by_cuts_that_touch_them),
         cmocka_unit_test(cuts_beyond_the_ends_change_nothing),
         cmocka_unit_test(a_mixture_of_cut_parts_is_right),
+        cmocka_unit_test(a_part_that_is_all_but_cut_away_does_no_harm),
         cmocka_unit_test(the_quantile_of_a_mixture_finds_atoms_and_gaps),
     };
     return cmocka_run_group_tests_name("variate_cut", tests, NULL, NULL);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The one writable variable outside a function: a signal has no other way to say anything. */
+#include "interrupt.h"
+
+#include <stddef.h>
+
+static volatile sig_atomic_t asked;
+
+static void note(int signal_number)
+{
+    (void)signal_number;
+    asked = 1;
+}
+
+void interrupt_listen(void)
+{
+    struct sigaction action = {.sa_handler = note, .sa_flags = (int)SA_RESETHAND};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
+const volatile sig_atomic_t *interrupt_flag(void)
+{
+    return &asked;
+}

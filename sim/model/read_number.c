@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Numbers and texts, plain or annotated, and how faults in them are told. */
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "model/settings.h"
+
+void read_problem(struct reader *reader, const struct tree *at, const char *format, ...)
+{
+    char words[1024];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    problem_add(reader->problems, tree_place(reader->arena, at), "%s", words);
+}
+
+static const char *found(struct reader *reader, const struct tree *at)
+{
+    struct text text = {0};
+    if (at->kind == TREE_GROUP || at->kind == TREE_LIST)
+        text_add(&text, "%s", tree_kind_name(at));
+    else
+        tree_value_text(at, &text);
+    if (text.length > 80)
+        strcpy(text.at + 77, "...");
+    const char *copy = arena_text(reader->arena, text.at);
+    text_free(&text);
+    return copy;
+}
+
+void read_wrong(struct reader *reader, const struct tree *at, const char *expected)
+{
+    read_problem(reader, at, "found %s, expected %s", found(reader, at), expected);
+}
+
+void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
+                  size_t count)
+{
+    const char *near = text_nearest(at->name, names, count);
+    if (near) {
+        read_problem(reader, at, "there is no setting '%s' here; did you mean '%s'?", at->name,
+                     near);
+        return;
+    }
+    struct text known = {0};
+    for (size_t i = 0; i < count; i++)
+        text_add(&known, "%s%s", i ? ", " : "", names[i]);
+    read_problem(reader, at, "there is no setting '%s' here; known are %s", at->name,
+                 known.at ? known.at : "none");
+    text_free(&known);
+}
+
+bool read_text(struct reader *reader, const struct tree *at, const char **text)
+{
+    if (at->kind != TREE_TEXT) {
+        read_wrong(reader, at, "a text in quotes");
+        return false;
+    }
+    *text = at->text;
+    return true;
+}
+
+/* The nearest `kind` or `source` of this setting or a group around it. */
+static const char *annotation(const struct tree *at, const char *name)
+{
+    for (; at; at = at->parent) {
+        const struct tree *child = tree_child(at, name);
+        if (child && child->kind == TREE_TEXT)
+            return child->text;
+    }
+    return NULL;
+}
+
+static enum number_kind kind_of(const struct tree *at)
+{
+    const char *word = annotation(at, "kind");
+    for (int kind = NUMBER_MEASURED; word && kind <= NUMBER_ASSUMPTION; kind++)
+        if (strcmp(word, number_kind_name((enum number_kind)kind)) == 0)
+            return (enum number_kind)kind;
+    return NUMBER_UNSAID;
+}
+
+static bool plain_number(struct reader *reader, const struct tree *at, bool time, double *value)
+{
+    if (time) {
+        if (at->kind == TREE_TEXT && calendar_duration(at->text, value))
+            return true;
+        read_wrong(reader, at, "a time with its unit, such as \"45 min\", \"72 h\" or \"5 d\"");
+        return false;
+    }
+    if (at->kind != TREE_NUMBER || !isfinite(at->number)) {
+        read_wrong(reader, at, "a number");
+        return false;
+    }
+    *value = at->number;
+    return true;
+}
+
+static void check_annotation_names(struct reader *reader, const struct tree *at)
+{
+    static const char *const names[] = {"value", "low", "high", "kind", "source", "note", "title"};
+    size_t count = sizeof names / sizeof *names;
+    for (const struct tree *c = at->first; c; c = c->next) {
+        bool known = false;
+        for (size_t i = 0; i < count; i++)
+            known = known || strcmp(c->name, names[i]) == 0;
+        if (!known)
+            read_unknown(reader, c, names, count);
+    }
+}
+
+static void note_input(struct reader *reader, const struct tree *at, struct input input)
+{
+    struct model *model = reader->model;
+    if (model->input_count % 256 == 0) {
+        struct input *more = arena_array(reader->arena, model->input_count + 256, sizeof *more);
+        if (model->input_count)
+            memcpy(more, model->inputs, model->input_count * sizeof *more);
+        model->inputs = more;
+    }
+    input.path = tree_path(reader->arena, at);
+    input.kind = kind_of(at);
+    input.source = annotation(at, "source");
+    model->inputs[model->input_count++] = input;
+}
+
+static void check_range(struct reader *reader, const struct tree *at, double value,
+                        const struct setting *range)
+{
+    if (!range || (range->low == 0 && range->high == 0) ||
+        (value >= range->low && value <= range->high))
+        return;
+    if (range->kind == SETTING_DURATION) {
+        char low[48], high[48];
+        read_wrong(reader, at,
+                   arena_format(reader->arena, "a time from %s to %s",
+                                text_duration(low, sizeof low, range->low),
+                                text_duration(high, sizeof high, range->high)));
+    } else {
+        read_wrong(
+            reader, at,
+            arena_format(reader->arena, "a number from %.10g to %.10g", range->low, range->high));
+    }
+}
+
+double read_number(struct reader *reader, const struct tree *at, bool time,
+                   const struct setting *range)
+{
+    struct input input = {.value = NAN, .low = NAN, .high = NAN, .time = time};
+    const struct tree *value = at;
+    if (at->kind == TREE_GROUP) {
+        check_annotation_names(reader, at);
+        value = tree_child(at, "value");
+        const struct tree *low = tree_child(at, "low"), *high = tree_child(at, "high");
+        if (!value) {
+            read_problem(reader, at,
+                         "found a group without a `value`, expected %s or { value = ...; }",
+                         time ? "a time" : "a number");
+            return NAN;
+        }
+        if (!low != !high)
+            read_problem(reader, at, "a range needs both `low` and `high`");
+        if (low && plain_number(reader, low, time, &input.low))
+            check_range(reader, low, input.low, range);
+        if (high && plain_number(reader, high, time, &input.high))
+            check_range(reader, high, input.high, range);
+        if (input.low > input.high)
+            read_problem(reader, at, "`low` is above `high`");
+    }
+    if (!plain_number(reader, value, time, &input.value))
+        return NAN;
+    check_range(reader, value, input.value, range);
+    note_input(reader, at, input);
+    return input.value;
+}
+
+double read_whole(struct reader *reader, const struct tree *at, const struct setting *setting)
+{
+    double value = read_number(reader, at, false, setting);
+    if (isnan(value))
+        return setting->low;
+    if (value != floor(value)) {
+        read_wrong(reader, tree_is_annotated(at) ? tree_child(at, "value") : at, "a whole number");
+        return setting->low;
+    }
+    return value >= setting->low && value <= setting->high ? value : setting->low;
+}

@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Text from scenarios made fit for where it goes. A scenario's title may hold anything: control
+   characters, bytes that are no UTF-8, quotes. Release with free(); NULL gives "". */
+#ifndef REPORT_CLEAN_H
+#define REPORT_CLEAN_H
+
+char *clean_utf8(const char *text); /* what is no UTF-8 becomes U+FFFD, byte by byte */
+char *clean_line(const char *text); /* and control characters become spaces: for comments */
+/* And straight double quotes become typographic ones, backslashes U+2216: gnuplot ends a field of a
+   CSV file at the first double quote within it, and reads backslashes as escapes. */
+char *clean_label(const char *text);
+
+#endif

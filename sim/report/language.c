@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The reference of the scenario language and the list of measures, as Markdown. */
+#include "report/language.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "model/settings.h"
+#include "study/measures.h"
+
+static const char intro[] =
+    "# The scenario language\n\n"
+    "A scenario is a [libconfig](https://hyperrealm.github.io/libconfig/) file: settings `name = "
+    "value;`, groups `{ }`, lists\n"
+    "`( )` and arrays `[ ]`, comments after `#`. This reference is generated (`make docs`) from "
+    "the tables that the program\n"
+    "reads scenarios with; `homefirst help language` prints it.\n\n"
+    "- **Times carry their unit**: `\"45 min\"`, `\"1.5 h\"`, `\"5 d\"`, `\"2 weeks\"`.\n"
+    "- **Any number or time may be annotated**: `{ value = 0.7; low = 0.4; high = 1.0; kind = "
+    "\"published\"; source = \"...\"; }`.\n"
+    "  `kind` is `measured` (about this place and time), `published` (about another), `derived` "
+    "(calculated from such) or\n"
+    "  `assumption`. `kind`, `source` and `note` may also stand in any group and then hold for "
+    "every number in it.\n"
+    "- **A distribution** stands wherever a time that varies does: `{ lognormal = { median = \"45 "
+    "min\"; mean = \"60 min\"; }; }`.\n"
+    "  Any can be cut with `at_least` and `at_most`; its probability is then spread over what is "
+    "left.\n"
+    "- **A target** is a step of the same pathway, a pathway, or `\"pathway.step\"`. Within a "
+    "scheme `\"otherwise\"` is where the\n"
+    "  patient would be without it.\n"
+    "- **A what-if** names its `baseline` (a file beside it) and says only what differs. Groups "
+    "merge, everything else\n"
+    "  replaces; a plain number over an annotated one replaces its value and keeps range and "
+    "source. `{ times = 2; }` and\n"
+    "  `{ plus = 3; }` scale and shift a number with its range. `*` stands for every member of a "
+    "group:\n"
+    "  `demand = { * = { per_year = { times = 1.1; }; }; };`\n"
+    "- **`--set`** speaks of the same paths: `--set resources.night_nurse.capacity=1`, `--set "
+    "'demand.*.per_year*=1.1'`,\n"
+    "  `--set pathways.falls.promise.first_contact_within=\"2 h\"`, `--set "
+    "'x.roster[0].capacity+=1'`.\n"
+    "- Whole numbers beyond 2,147,483,647 are refused (the file format would wrap them): write "
+    "them as text.\n"
+    "- Two events at the same minute happen in this order: counting begins or ends; patients "
+    "finish, give up or come back;\n"
+    "  shifts change; patients arrive; and within each, in the order in which they were "
+    "scheduled.\n\n";
+
+static void cell(struct text *out, const char *words)
+{
+    for (const char *c = words; *c; c++)
+        text_add(out, *c == '|' ? "\\|" : "%c", *c);
+}
+
+static void range(struct text *out, const struct setting *s)
+{
+    bool numeric =
+        s->kind == SETTING_NUMBER || s->kind == SETTING_WHOLE || s->kind == SETTING_CAPACITY;
+    if (numeric && (s->low != 0 || s->high != 0))
+        text_add(out, ", %.10g to %.10g", s->low, s->high);
+    else if (s->kind == SETTING_DURATION && s->high > 0) {
+        char high[48];
+        text_add(out, ", up to %s", text_duration(high, sizeof high, s->high));
+    } else if (s->kind == SETTING_WEIGHTS)
+        text_add(out, " (%g of them)", s->low);
+    for (size_t i = 0; s->kind == SETTING_CHOICE && s->words[i]; i++)
+        text_add(out, "%s \"%s\"", i ? "," : "", s->words[i]);
+}
+
+static void row(struct text *out, const struct setting *s)
+{
+    text_add(out, "| `%s` | ", s->name);
+    cell(out, setting_kind_words(s));
+    range(out, s);
+    text_add(out, " | %s%s%s | ",
+             s->required   ? "required"
+             : s->fallback ? "`"
+                           : "",
+             s->required   ? ""
+             : s->fallback ? s->fallback
+                           : "",
+             !s->required && s->fallback ? "`" : "");
+    cell(out, s->meaning);
+    text_add(out, " |\n");
+}
+
+static void table(struct text *out, const struct setting *settings, const char *path,
+                  const char *meaning)
+{
+    text_add(out, "## `%s`\n\n", path[0] ? path : "(the file)");
+    if (meaning)
+        text_add(out, "%c%s.\n\n",
+                 meaning[0] >= 'a' && meaning[0] <= 'z' ? meaning[0] - 32 : meaning[0],
+                 meaning + 1);
+    text_add(out, "| setting | what it is | default | meaning |\n| --- | --- | --- | --- |\n");
+    if (!path[0])
+        text_add(out, "| `baseline` | a text in quotes |  | the scenario file that this one builds "
+                      "on, looked for beside it |\n");
+    for (const struct setting *s = settings; s->name; s++)
+        row(out, s);
+    text_add(out, "\n");
+    for (const struct setting *s = settings; s->name; s++) {
+        char deeper[300];
+        const char *form = s->kind == SETTING_MAP ? ".NAME" : s->kind == SETTING_LIST ? "[i]" : "";
+        snprintf(deeper, sizeof deeper, "%s%s%s%s", path, path[0] ? "." : "", s->name, form);
+        if (s->members)
+            table(out, s->members, deeper, s->meaning);
+    }
+}
+
+void language_reference(struct text *out)
+{
+    text_add(out, "%s", intro);
+    table(out, settings_scenario, "", NULL);
+    text_add(out,
+             "## Distributions\n\n| distribution | parameters | meaning |\n| --- | --- | --- |\n");
+    for (const struct setting *s = settings_distributions; s->name; s++) {
+        text_add(out, "| `%s` | ", s->name);
+        cell(out, s->form);
+        text_add(out, " | ");
+        cell(out, s->meaning);
+        text_add(out, " |\n");
+    }
+    text_add(out,
+             "\nA group in which a distribution stands may also hold `at_least` and `at_most`.\n");
+}
+
+static void measure_row(void *context, const char *scope, const char *name, const char *unit,
+                        const char *meaning)
+{
+    text_add(context, "| `%s` | `%s` | %s | %s |\n", scope, name, unit, meaning);
+}
+
+void language_measures(struct text *out)
+{
+    text_add(out, "| scope | measure | unit | meaning |\n| --- | --- | --- | --- |\n");
+    measures_each_declared(measure_row, out);
+}

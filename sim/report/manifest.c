@@ -1,0 +1,305 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What made the results, as JSON in a fixed order of keys, and the merged scenario. */
+#include "report/manifest.h"
+
+#include <dirent.h>
+#include <gsl/gsl_version.h>
+#include <inttypes.h>
+#include <jansson.h>
+#include <math.h>
+#include <nettle/version.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <sys/utsname.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "base/digest.h"
+#include "model/version.h"
+#include "report/clean.h"
+
+#define WORD(number) #number
+#define WORDS(major, minor, revision) WORD(major) "." WORD(minor) "." WORD(revision)
+
+const char *manifest_compiler(void)
+{
+#if defined(__clang__)
+    return "clang " WORDS(__clang_major__, __clang_minor__, __clang_patchlevel__);
+#elif defined(__GNUC__)
+    return "gcc " WORDS(__GNUC__, __GNUC_MINOR__, __GNUC_PATCHLEVEL__);
+#else
+    return "another";
+#endif
+}
+
+/* NULL becomes null; jansson refuses what is no UTF-8. */
+static json_t *words(const char *text)
+{
+    if (text == NULL)
+        return json_null();
+    char *clean = clean_utf8(text);
+    json_t *value = json_string(clean);
+    free(clean);
+    return value;
+}
+
+static void put(json_t *object, const char *key, json_t *value)
+{
+    json_object_set_new(object, key, value);
+}
+
+static void put_words(json_t *object, const char *key, const char *text)
+{
+    put(object, key, words(text));
+}
+
+static void put_count(json_t *object, const char *key, uint64_t count)
+{
+    put(object, key, json_integer((json_int_t)count));
+}
+
+/* A file's digest, or null when it cannot be read again. */
+static json_t *digest_of(const char *path)
+{
+    char *bytes, why[256], hex[DIGEST_ROOM];
+    size_t count;
+    if (file_read(path, &bytes, &count, why, sizeof why) != STATUS_OK)
+        return json_null();
+    digest_hex(bytes, count, hex);
+    free(bytes);
+    return json_string(hex);
+}
+
+static json_t *scenario_part(const struct record *record)
+{
+    const struct scenario *scenario = record->scenario;
+    json_t *part = json_object(), *files = json_array();
+    put_words(part, "path", scenario->path);
+    put_words(part, "title", record->model->title);
+    put_words(part, "digest", scenario->digest);
+    put_words(part, "baseline", scenario->baseline_path);
+    for (size_t i = 0; i < scenario->file_count; i++) {
+        json_t *file = json_object();
+        put_words(file, "path", scenario->files[i]);
+        put(file, "sha256", digest_of(scenario->files[i]));
+        json_array_append_new(files, file);
+    }
+    put(part, "files", files);
+    return part;
+}
+
+static json_t *changes_part(const struct scenario *scenario)
+{
+    json_t *part = json_array();
+    for (size_t i = 0; i < scenario->change_count; i++) {
+        json_t *change = json_object();
+        put_words(change, "path", scenario->changes[i].path);
+        put_words(change, "before", scenario->changes[i].before);
+        put_words(change, "after", scenario->changes[i].after);
+        json_array_append_new(part, change);
+    }
+    return part;
+}
+
+/* A number that other programs would round is written as a text. */
+static json_t *seed_part(const struct record *record)
+{
+    json_t *part = json_object();
+    uint64_t seed = record->study->seed;
+    char digits[24];
+    snprintf(digits, sizeof digits, "%" PRIu64, seed);
+    const char *text = record->model->seed_text;
+    put_words(part, "text", text != NULL && model_seed(text) == seed ? text : digits);
+    if (seed > UINT64_C(1) << 53)
+        put_words(part, "number", digits);
+    else
+        put_count(part, "number", seed);
+    return part;
+}
+
+static json_t *replications_part(const struct study *study)
+{
+    json_t *part = json_object();
+    put_count(part, "asked", study->asked);
+    put_count(part, "complete", study->replications);
+    return part;
+}
+
+static json_t *moment(time_t when)
+{
+    struct tm utc;
+    char text[32];
+    if (gmtime_r(&when, &utc) == NULL)
+        return json_null();
+    strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return json_string(text);
+}
+
+static json_t *seconds_part(const struct record *record)
+{
+    json_t *part = json_object();
+    put(part, "replications", json_real(round(record->study->seconds * 1000) / 1000));
+    put(part, "total", json_real(round(record->seconds * 1000) / 1000));
+    return part;
+}
+
+static json_t *libraries_part(void)
+{
+    json_t *part = json_object();
+    char nettle[32];
+    snprintf(nettle, sizeof nettle, "%d.%d", nettle_version_major(), nettle_version_minor());
+    put_words(part, "gsl", gsl_version);
+    put_words(part, "libconfig", model_libconfig_version());
+    put_words(part, "jansson", JANSSON_VERSION);
+    put_words(part, "nettle", nettle);
+    return part;
+}
+
+static json_t *machine_part(void)
+{
+    json_t *part = json_object();
+    struct utsname name;
+    bool known = uname(&name) >= 0;
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    put_words(part, "system", known ? name.sysname : NULL);
+    put_words(part, "release", known ? name.release : NULL);
+    put_words(part, "architecture", known ? name.machine : NULL);
+    put(part, "processors", processors > 0 ? json_integer(processors) : json_null());
+    return part;
+}
+
+static json_t *counts_part(const struct study *study)
+{
+    json_t *part = json_object();
+    put_count(part, "patients", study->patients);
+    put_count(part, "events", study->events);
+    put_count(part, "most_at_once", study->most_inside);
+    return part;
+}
+
+static json_t *checks_part(const struct check_list *checks)
+{
+    static const char *const verdicts[] = {[CHECK_GOOD] = "good",
+                                           [CHECK_REMARK] = "remark",
+                                           [CHECK_WARNING] = "warning",
+                                           [CHECK_FAILED] = "failed"};
+    json_t *part = json_array();
+    for (size_t i = 0; i < checks->count; i++) {
+        json_t *check = json_object();
+        put_words(check, "name", checks->items[i].name);
+        put_words(check, "verdict", verdicts[checks->items[i].verdict]);
+        put_words(check, "words", checks->items[i].words);
+        json_array_append_new(part, check);
+    }
+    return part;
+}
+
+static int by_name(const struct dirent **a, const struct dirent **b)
+{
+    return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+static int is_shown(const struct dirent *entry)
+{
+    return entry->d_name[0] != '.';
+}
+
+/* Appends the files of `folder`, named from `prefix` on, in the order of their names. */
+static void list_files(json_t *list, const char *folder, const char *prefix)
+{
+    struct dirent **entries;
+    int count = scandir(folder, &entries, is_shown, by_name);
+    for (int i = 0; i < count; i++) {
+        struct text path = {0}, name = {0};
+        struct stat info;
+        text_add(&path, "%s/%s", folder, entries[i]->d_name);
+        text_add(&name, "%s%s", prefix, entries[i]->d_name);
+        bool known = stat(path.at, &info) == 0;
+        if (known && S_ISDIR(info.st_mode)) {
+            text_add(&name, "/");
+            list_files(list, path.at, name.at);
+        } else if (known) {
+            json_t *file = json_object();
+            put_words(file, "path", name.at);
+            put(file, "sha256", digest_of(path.at));
+            json_array_append_new(list, file);
+        }
+        text_free(&path);
+        text_free(&name);
+        free(entries[i]);
+    }
+    if (count >= 0)
+        free(entries);
+}
+
+static json_t *manifest(const struct outdir *dir, const struct record *record)
+{
+    const struct study *study = record->study;
+    json_t *root = json_object(), *files = json_array();
+    time_t now = time(NULL);
+    list_files(files, dir->partial, "");
+    put_words(root, "program", "homefirst");
+    put_words(root, "version", HOMEFIRST_VERSION);
+    put(root, "scenario", scenario_part(record));
+    put(root, "changes", changes_part(record->scenario));
+    put(root, "seed", seed_part(record));
+    put(root, "replications", replications_part(study));
+    put(root, "interrupted", json_boolean(study->interrupted));
+    put(root, "confidence", json_real(record->model->confidence));
+    put_words(root, "command", record->command);
+    put(root, "threads", json_integer(study->threads));
+    put(root, "started", moment(now - (time_t)llround(record->seconds)));
+    put(root, "finished", moment(now));
+    put(root, "seconds", seconds_part(record));
+    put_words(root, "compiler", manifest_compiler());
+    put(root, "libraries", libraries_part());
+    put(root, "machine", machine_part());
+    put(root, "counts", counts_part(study));
+    put(root, "checks", checks_part(record->checks));
+    put(root, "files", files);
+    return root;
+}
+
+static void comment(FILE *out, const char *before, const char *text)
+{
+    char *line = clean_line(text);
+    fprintf(out, "# %s%s\n", before, line);
+    free(line);
+}
+
+static void write_scenario(FILE *out, const struct record *record)
+{
+    const struct scenario *scenario = record->scenario;
+    struct text text = {0};
+    comment(out, "The scenario as it was run, merged from", "");
+    for (size_t i = 0; i < scenario->file_count; i++)
+        comment(out, "  ", scenario->files[i]);
+    comment(out, "for the command", "");
+    comment(out, "  ", record->command);
+    comment(out, "It can be run as it is. The SHA-256 of all that follows these lines is", "");
+    comment(out, "  ", scenario->digest);
+    tree_print(scenario->root, &text);
+    fwrite(text.at != NULL ? text.at : "", 1, text.length, out);
+    text_free(&text);
+}
+
+void manifest_write(struct outdir *dir, const struct record *record)
+{
+    static const char *const scenario_name = "scenario.cfg", *const name = "manifest.json";
+    FILE *out = outdir_open(dir, scenario_name);
+    if (out == NULL)
+        return;
+    write_scenario(out, record);
+    outdir_close(dir, out, scenario_name);
+    if (dir->failed)
+        return;
+    json_t *root = manifest(dir, record); /* first: it lists the other files */
+    out = outdir_open(dir, name);
+    if (out != NULL) {
+        json_dumpf(root, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
+        putc('\n', out);
+        outdir_close(dir, out, name);
+    }
+    json_decref(root);
+}

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the schemes achieved: the service's own count and the honest one, the area, money. */
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "report/summary.h"
+
+/* The window that the summary speaks of: 30 days, or the longest that was followed. */
+static int window_of(const struct study *study)
+{
+    int window = 0;
+    for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
+        if (plan_window_days[w] * 1440 <= study->plan->follow_up)
+            window = w;
+    return window;
+}
+
+static const struct estimate *windowed(const struct study *study, const char *scope,
+                                       const char *name, int window)
+{
+    char full[80];
+    snprintf(full, sizeof full, "%s_%gd", name, plan_window_days[window]);
+    return study_estimate(study, scope, full);
+}
+
+static const struct observation *observed(const struct model *m, const char *scope,
+                                          const char *name)
+{
+    char full[300];
+    snprintf(full, sizeof full, "%s.%s", scope, name);
+    for (size_t i = 0; i < m->observed_count; i++)
+        if (strcmp(m->observed[i].measure, full) == 0)
+            return &m->observed[i];
+    return NULL;
+}
+
+enum { NAME = 0, REFERRED = 30, CLAIMED = 40, PUBLISHED = 64, AVOIDED = 75, SAVED = 94 };
+
+static void cell(struct text *out, size_t column, size_t width, const char *words)
+{
+    size_t used = text_width(words);
+    text_pad(out, column + (used < width ? width - used : 0));
+    text_add(out, "%s", words);
+}
+
+static void row(struct text *out, const struct record *r, const char *scope, const char *title)
+{
+    const struct study *s = r->study;
+    int window = window_of(s);
+    char words[160];
+    const struct observation *o = observed(r->model, scope, "claimed");
+    text_add(out, "%.29s", title);
+    cell(out, REFERRED, 8,
+         summary_mean(words, sizeof words, study_estimate(s, scope, "referred"), 1));
+    cell(out, CLAIMED, 22,
+         summary_interval(words, sizeof words, study_estimate(s, scope, "claimed"), 1));
+    cell(out, PUBLISHED, 9, o ? text_number(words, sizeof words, o->value, 1) : "-");
+    cell(out, AVOIDED, 17,
+         summary_interval(words, sizeof words, windowed(s, scope, "avoided", window), 1));
+    if (window > 0)
+        cell(
+            out, SAVED, 22,
+            summary_interval(words, sizeof words, windowed(s, scope, "bed_days_saved", window), 1));
+    text_add(out, "\n");
+}
+
+static void table_head(struct text *out, const struct record *r)
+{
+    char words[80];
+    double days = plan_window_days[window_of(r->study)];
+    text_add(out, "\n");
+    cell(out, REFERRED, 8, "referred");
+    cell(out, CLAIMED, 22, "claimed");
+    cell(out, PUBLISHED, 9, "published");
+    cell(out, AVOIDED, 17, "really avoided");
+    cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
+    text_add(out, "\n");
+    snprintf(words, sizeof words, "(%g %% interval)", r->model->confidence * 100);
+    cell(out, CLAIMED, 22, words);
+    snprintf(words, sizeof words, "at %g days *", days);
+    cell(out, AVOIDED, 17, words);
+    cell(out, SAVED, 22, days > 0 ? words : "");
+    text_add(out, "\n");
+}
+
+static void scheme_table(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    size_t in_total = 0, apart = 0;
+    table_head(out, r);
+    for (size_t p = 0; p < m->pathway_count; p++)
+        if (m->pathways[p].scheme && m->pathways[p].in_total) {
+            row(out, r, m->pathways[p].named.name, model_title(&m->pathways[p].named));
+            in_total++;
+        }
+    char title[48];
+    snprintf(title, sizeof title, in_total == 1 ? "The scheme" : "All %zu schemes", in_total);
+    if (in_total > 1)
+        row(out, r, "schemes", title);
+    for (size_t p = 0; p < m->pathway_count; p++)
+        if (m->pathways[p].scheme && !m->pathways[p].in_total) {
+            if (apart++ == 0)
+                text_add(out, "Shown apart, not in the total:\n");
+            row(out, r, m->pathways[p].named.name, model_title(&m->pathways[p].named));
+        }
+}
+
+/* Of the claimed: where the difference to the really avoided lies. */
+static void fate_of_claimed(struct text *out, const struct record *r)
+{
+    const struct study *s = r->study;
+    int window = window_of(s);
+    char avoided[160], deferred[160], not_needed[160], words[700], net[160], induced[160];
+    const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
+    if (!claimed || !(claimed->mean > 0))
+        return;
+    snprintf(
+        words, sizeof words,
+        "Of those claimed, %s were avoided for %g days, %s were admitted within %g days all the "
+        "same, and %s would not "
+        "have been admitted anyway. %s admissions were induced. Counting every admission and "
+        "readmission within "
+        "%g days, there were %s fewer.",
+        summary_mean(avoided, sizeof avoided, windowed(s, "schemes", "avoided", window), 1),
+        plan_window_days[window],
+        summary_mean(deferred, sizeof deferred, windowed(s, "schemes", "deferred", window), 1),
+        plan_window_days[window],
+        summary_mean(not_needed, sizeof not_needed, study_estimate(s, "schemes", "not_needed"), 1),
+        summary_mean(induced, sizeof induced, windowed(s, "schemes", "induced", window), 1),
+        plan_window_days[window],
+        summary_mean(net, sizeof net, windowed(s, "schemes", "net_admissions", window), 1));
+    text_add(out, "\n");
+    text_wrap(out, words, 0, 110);
+}
+
+static void area(struct text *out, const struct record *r)
+{
+    const struct study *s = r->study;
+    const struct estimate *with = study_estimate(s, "area", "admissions");
+    const struct estimate *without = study_estimate(s, "area", "admissions_without");
+    const struct estimate *net = study_estimate(s, "area", "admissions_net");
+    char a[160], b[160], c[160];
+    if (!with)
+        return;
+    text_add(out, "\nNon-elective admissions   %s with the schemes, %s without: %s fewer",
+             summary_mean(a, sizeof a, with, 1), summary_mean(b, sizeof b, without, 1),
+             summary_interval(c, sizeof c, net, 1));
+    if (without->mean > 0)
+        text_add(out, ", %.1f %%", net->mean / without->mean * 100);
+    const struct estimate *days = study_estimate(s, "area", "bed_days_net");
+    text_add(out, "\nBed-days in the horizon   %s with the schemes, %s without: %s fewer\n",
+             summary_mean(a, sizeof a, study_estimate(s, "area", "bed_days"), 1),
+             summary_mean(b, sizeof b, study_estimate(s, "area", "bed_days_without"), 1),
+             summary_interval(c, sizeof c, days, 1));
+    const struct estimate *rate = study_estimate(s, "area", "admissions_per_100000_a_month");
+    if (rate)
+        text_add(out, "Per 100,000 a month       %s\n", summary_interval(a, sizeof a, rate, 0.01));
+}
+
+static void money(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    const struct study *s = r->study;
+    double budget = 0;
+    for (size_t p = 0; p < m->pathway_count; p++)
+        if (m->pathways[p].scheme && m->pathways[p].in_total && !isnan(m->pathways[p].budget))
+            budget += m->pathways[p].budget;
+    const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
+    const struct estimate *avoided = windowed(s, "schemes", "avoided", window_of(s));
+    if (isnan(m->admission_value) || !claimed || !avoided)
+        return;
+    char value[48];
+    text_add(out,
+             "Money                     at %s %s an admission: claimed %.2f million, really "
+             "avoided %.2f million",
+             m->currency, text_number(value, sizeof value, m->admission_value, 1),
+             claimed->mean * m->admission_value / 1e6, avoided->mean * m->admission_value / 1e6);
+    if (budget > 0)
+        text_add(out, "; known budgets %.2f million", budget * m->horizon / 525600 / 1e6);
+    text_add(out, "\n");
+}
+
+static void response_row(struct text *out, const struct record *r, const struct pathway *p)
+{
+    const struct study *s = r->study;
+    const char *scope = p->named.name;
+    const struct estimate *mean = study_estimate(s, scope, "response_mean");
+    const struct estimate *median = study_estimate(s, scope, "response_median");
+    const struct estimate *p90 = study_estimate(s, scope, "response_p90");
+    char a[48], b[48], c[48], d[160];
+    if (isnan(mean->mean) || p90->mean <= 0)
+        return; /* met at once, where the patient already is */
+    text_add(out, "%.29s", model_title(&p->named));
+    cell(out, REFERRED, 10, text_duration(a, sizeof a, mean->mean));
+    cell(out, REFERRED + 12, 10, text_duration(b, sizeof b, median->mean));
+    cell(out, REFERRED + 24, 15, text_duration(c, sizeof c, p90->mean));
+    if (!isnan(p->promise)) {
+        text_pad(out, REFERRED + 43);
+        text_add(out, "%s within the promised %s",
+                 summary_share(d, sizeof d, study_estimate(s, scope, "within_promise")),
+                 text_duration(a, sizeof a, p->promise));
+    }
+    text_add(out, "\n");
+}
+
+static void response(struct text *out, const struct record *r)
+{
+    text_add(out, "\nReferral to first contact");
+    cell(out, REFERRED, 10, "mean");
+    cell(out, REFERRED + 12, 10, "median");
+    cell(out, REFERRED + 24, 15, "90th percentile");
+    text_add(out, "\n");
+    for (size_t p = 0; p < r->model->pathway_count; p++)
+        if (r->model->pathways[p].scheme)
+            response_row(out, r, &r->model->pathways[p]);
+}
+
+void summary_schemes(struct text *out, const struct record *r)
+{
+    scheme_table(out, r);
+    fate_of_claimed(out, r);
+    area(out, r);
+    money(out, r);
+    response(out, r);
+}

@@ -1,0 +1,121 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Resources and steps, and queueing theory beside the simulation. */
+#include <math.h>
+#include <stdio.h>
+
+#include "report/summary.h"
+
+static void cell(struct text *out, size_t column, size_t width, const char *words)
+{
+    size_t used = text_width(words);
+    text_pad(out, column + (used < width ? width - used : 0));
+    text_add(out, "%s", words);
+}
+
+static char *duration(char *buffer, size_t room, const struct estimate *e)
+{
+    if (!e || isnan(e->mean))
+        return snprintf(buffer, room, "-"), buffer;
+    return text_duration(buffer, room, e->mean);
+}
+
+static void resource_row(struct text *out, const struct record *r, size_t i)
+{
+    const struct staff *staff = &r->model->resources[i];
+    const struct study *s = r->study;
+    char scope[300], words[160];
+    snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
+    text_add(out, "%.37s", model_title(&staff->named));
+    cell(out, 38, 10,
+         summary_mean(words, sizeof words, study_estimate(s, scope, "in_use_mean"), 0.01));
+    const struct estimate *duty = study_estimate(s, scope, "on_duty_mean");
+    cell(out, 50, 10, duty ? summary_mean(words, sizeof words, duty, 0.01) : "no limit");
+    cell(out, 62, 8, summary_share(words, sizeof words, study_estimate(s, scope, "utilisation")));
+    cell(out, 72, 10, duration(words, sizeof words, study_estimate(s, scope, "wait_mean")));
+    cell(out, 84, 10,
+         summary_mean(words, sizeof words, study_estimate(s, scope, "waiting_mean"), 0.01));
+    cell(out, 96, 12, summary_mean(words, sizeof words, study_estimate(s, scope, "overtime"), 1));
+    text_add(out, "\n");
+}
+
+static void resources(struct text *out, const struct record *r)
+{
+    if (r->model->resource_count == 0)
+        return;
+    text_add(out, "\nResources (mean units)");
+    cell(out, 38, 10, "in use");
+    cell(out, 50, 10, "on duty");
+    cell(out, 62, 8, "used");
+    cell(out, 72, 10, "mean wait");
+    cell(out, 84, 10, "waiting");
+    cell(out, 96, 12, "overtime (h)");
+    text_add(out, "\n");
+    for (size_t i = 0; i < r->model->resource_count; i++)
+        resource_row(out, r, i);
+}
+
+static void step_row(struct text *out, const struct record *r, const struct plan_step *step)
+{
+    const struct study *s = r->study;
+    char scope[300], words[160];
+    snprintf(scope, sizeof scope, "step.%s", step->name);
+    text_add(out, "%.37s", step->name);
+    cell(out, 38, 10, summary_mean(words, sizeof words, study_estimate(s, scope, "entered"), 1));
+    cell(out, 49, 25,
+         summary_interval(words, sizeof words, study_estimate(s, scope, "wait_mean"), 0.001));
+    cell(out, 75, 25,
+         summary_interval(words, sizeof words, study_estimate(s, scope, "number_mean"), 0.0001));
+    text_add(out, "\n");
+}
+
+/* For a model without schemes: its steps are the result. */
+static void steps(struct text *out, const struct record *r)
+{
+    const struct plan *plan = r->study->plan;
+    text_add(out, "\nSteps");
+    cell(out, 38, 10, "entered");
+    cell(out, 49, 25, "mean wait (min)");
+    cell(out, 75, 25, "mean number in it");
+    text_add(out, "\n");
+    for (size_t i = 0; i < plan->step_count; i++)
+        if (plan->steps[i].kind <= STEP_VISITS || plan->steps[i].kind == STEP_BED)
+            step_row(out, r, &plan->steps[i]);
+}
+
+static void theory_row(struct text *out, const struct record *r, const struct theory *t)
+{
+    const struct estimate *e = study_estimate(r->study, t->scope, t->name);
+    char name[300], words[160];
+    if (!e || isnan(e->mean))
+        return;
+    double unit = text_unit(estimate_half_width(e), 1e-6);
+    snprintf(name, sizeof name, "%s %s", t->scope, t->name);
+    text_add(out, "%s", name);
+    cell(out, 42, 26, summary_interval(words, sizeof words, e, 1e-6));
+    cell(out, 70, 12, text_number(words, sizeof words, t->value, unit / 10));
+    bool covered = t->value >= e->low && t->value <= e->high;
+    text_pad(out, 84);
+    if (e->sd > 0)
+        text_add(out, "%-9s", covered ? "inside" : "outside");
+    text_add(out, "%s\n", t->law);
+}
+
+static void theory(struct text *out, const struct record *r)
+{
+    if (!r->theory || r->theory->count == 0)
+        return;
+    text_add(out, "\nQueueing theory");
+    cell(out, 42, 26, "simulated (interval)");
+    cell(out, 70, 12, "theory");
+    text_add(out, "  theory is ... the interval\n");
+    for (size_t i = 0; i < r->theory->count; i++)
+        theory_row(out, r, &r->theory->items[i]);
+}
+
+void summary_system(struct text *out, const struct record *r)
+{
+    if (!r->study->plan->two_worlds)
+        steps(out, r);
+    resources(out, r);
+    theory(out, r);
+}

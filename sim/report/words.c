@@ -1,0 +1,296 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A model in words. */
+#include "report/words.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/calendar.h"
+#include "report/summary.h"
+
+enum { WIDTH = 110 };
+
+void words_variate(struct text *out, const struct variate *v)
+{
+    char mean[48], most[48];
+    if (v->kind == VARIATE_CONSTANT) {
+        text_add(out, "%s", text_duration(mean, sizeof mean, v->a));
+        return;
+    }
+    text_add(out, "%s, mean %s, 90 %% below %s", variate_name(v->kind),
+             text_duration(mean, sizeof mean, variate_mean(v)),
+             text_duration(most, sizeof most, variate_quantile(v, 0.9)));
+}
+
+static const char *target_name(const struct target *t)
+{
+    return t->otherwise ? "where they would be without the scheme" : t->name;
+}
+
+static void heading(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    char start[11], warm_up[48], horizon[48], follow_up[48];
+    text_add(out, "%s\n", m->title);
+    if (m->question)
+        text_add(out, "%s\n", m->question);
+    text_add(
+        out,
+        "From %s: %s counted after a warm-up of %s, patients followed %s; %d replications, seed "
+        "%s.\n",
+        calendar_date_text(start, m->start), text_duration(horizon, sizeof horizon, m->horizon),
+        text_duration(warm_up, sizeof warm_up, m->warm_up),
+        text_duration(follow_up, sizeof follow_up, m->follow_up), m->replications, m->seed_text);
+}
+
+static void demand(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    text_add(out, "\nDemand\n");
+    for (size_t d = 0; d < m->demand_count; d++) {
+        const struct demand *demand = &m->demands[d];
+        char scope[300], volume[48], arrived[160];
+        snprintf(scope, sizeof scope, "demand.%s", demand->named.name);
+        struct text line = {0};
+        text_add(
+            &line, "%s: %s %s", model_title(&demand->named),
+            text_number(volume, sizeof volume, demand->volume, demand->volume < 100 ? 0.01 : 1),
+            demand->per > 100000 ? "a year"
+            : demand->per > 1000 ? "a day"
+                                 : "an hour");
+        if (demand->profile.name)
+            text_add(&line, ", as in profile %s", demand->profile.name);
+        if (demand->growth != 0)
+            text_add(&line, ", growing %g %% a year", demand->growth * 100);
+        text_add(&line, "; they enter %s", demand->enters.name);
+        if (demand->otherwise.name)
+            text_add(&line, ", without the schemes %s", demand->otherwise.name);
+        text_add(
+            &line, " (%s in the pilot).",
+            summary_mean(arrived, sizeof arrived, study_estimate(r->study, scope, "arrivals"), 1));
+        text_add(out, "  ");
+        text_wrap(out, line.at, 4, WIDTH);
+        text_free(&line);
+    }
+}
+
+static void hours(struct text *line, const struct record *r, const struct staff *staff)
+{
+    for (size_t i = 0; i < staff->roster_count; i++) {
+        const struct window *w = &staff->roster[i];
+        text_add(line, "%s%d from %02d:%02d to %02d:%02d", i ? ", " : "", w->capacity, w->from / 60,
+                 w->from % 60, w->until / 60, w->until % 60);
+        const struct tree *days = tree_child(w->named.at, "days");
+        if (days && days->kind == TREE_TEXT)
+            text_add(line, " %s", days->text);
+    }
+    if (!staff->roster_count && staff->capacity == RESOURCE_UNLIMITED)
+        text_add(line, "no limit");
+    else if (!staff->roster_count)
+        text_add(line, "%d%s%s", staff->capacity, staff->during.name ? " during " : ", always",
+                 staff->during.name ? model_title(&r->model->openings[staff->during.index].named)
+                                    : "");
+}
+
+static void resources(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    if (m->resource_count)
+        text_add(out, "\nResources (offered load: work that comes / time on duty; above 1 a queue "
+                      "grows without end)\n");
+    for (size_t i = 0; i < m->resource_count; i++) {
+        const struct staff *staff = &m->resources[i];
+        char scope[300], words[160];
+        struct text line = {0};
+        snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
+        const struct estimate *load = study_estimate(r->study, scope, "load");
+        const struct estimate *used = study_estimate(r->study, scope, "utilisation");
+        text_add(&line, "%s: ", model_title(&staff->named));
+        hours(&line, r, staff);
+        if (load && !isnan(load->mean))
+            text_add(&line, "; offered load %s",
+                     text_number(words, sizeof words, load->mean, 0.001));
+        else if (used && !isnan(used->mean))
+            text_add(&line, "; used %s of its time (it shares its work with others)",
+                     summary_share(words, sizeof words, used));
+        if (load && load->mean >= 1)
+            text_add(&line, " - TOO LITTLE");
+        text_add(out, "  ");
+        text_wrap(out, line.at, 4, WIDTH);
+        text_free(&line);
+    }
+}
+
+static void needs(struct text *line, const struct step *step)
+{
+    for (int i = 0; i < step->need_count; i++) {
+        text_add(line, "%s", i ? " and " : "");
+        if (step->needs[i].units > 1)
+            text_add(line, "%d of ", step->needs[i].units);
+        for (int j = 0; j < step->needs[i].count; j++)
+            text_add(line, "%s%s", j ? " or " : "", step->needs[i].either[j].name);
+    }
+}
+
+static void patience(struct text *line, const struct step *step)
+{
+    if (step->gives_up) {
+        text_add(line, "; after waiting ");
+        words_variate(line, &step->gives_up_after);
+        text_add(line, " they give up and go to %s", target_name(&step->gives_up_to));
+    }
+    if (step->queue_limit >= 0)
+        text_add(line, "; with %d waiting, the next go to %s", step->queue_limit,
+                 target_name(&step->full_to));
+}
+
+static void arm(struct text *line, const struct arm *a, double rest)
+{
+    static const char *const words[] = {[ARM_REST] = "the rest",
+                                        [ARM_SHARE] = "",
+                                        [ARM_WHEN] = "when ",
+                                        [ARM_DURING] = "during ",
+                                        [ARM_OUTSIDE] = "outside ",
+                                        [ARM_IF_FREE] = "if free ",
+                                        [ARM_IF_QUEUE_BELOW] = "if the queue is short for "};
+    text_add(line, "%s", words[a->kind]);
+    if (a->kind == ARM_SHARE)
+        text_add(line, "%.4g %%", a->share * 100);
+    else if (a->kind == ARM_REST && rest < 1)
+        text_add(line, " (%.4g %%)", rest * 100);
+    else if (a->kind == ARM_DURING || a->kind == ARM_OUTSIDE)
+        text_add(line, "%s", a->kind == ARM_DURING ? a->during.name : a->outside.name);
+    else if (a->kind == ARM_IF_FREE || a->kind == ARM_IF_QUEUE_BELOW)
+        text_add(line, "%s", a->kind == ARM_IF_FREE ? a->if_free.name : a->queue_of.name);
+    else if (a->kind == ARM_WHEN)
+        tree_value_text(a->when_at, line);
+    text_add(line, " to %s", target_name(&a->to));
+}
+
+static void branch(struct text *line, const struct step *step)
+{
+    double rest = 1;
+    for (size_t i = 0; i < step->arm_count; i++) {
+        text_add(line, "%s", i ? ", " : "");
+        arm(line, &step->arms[i], rest);
+        rest -= step->arms[i].kind == ARM_SHARE ? step->arms[i].share : 0;
+    }
+}
+
+static void end(struct text *line, const struct step *step)
+{
+    text_add(line, "%s%s", step->outcome, step->claimed ? ", claimed as an avoided admission" : "");
+    char within[48];
+    for (size_t i = 0; i < step->return_count; i++)
+        text_add(line, "%s%.4g %% within %s",
+                 i ? ", " : "; come back: ", step->returns[i].share * 100,
+                 text_duration(within, sizeof within, step->returns[i].within));
+    if (step->return_count)
+        text_add(line, ", to %s", target_name(&step->returns_to));
+}
+
+static void step_words(struct text *line, const struct step *step)
+{
+    char every[48];
+    text_add(line, "%s: ", step->named.name);
+    switch (step->kind) {
+    case STEP_SERVICE:
+    case STEP_VISITS:
+        text_add(line, step->kind == STEP_VISITS ? "visits by " : "served by ");
+        needs(line, step);
+        text_add(line, ", ");
+        words_variate(line, &step->takes);
+        if (step->kind == STEP_VISITS) {
+            text_add(line, ", every %s for ", text_duration(every, sizeof every, step->every));
+            words_variate(line, &step->lasts);
+        }
+        patience(line, step);
+        break;
+    case STEP_BED:
+        text_add(line, "%s in ", step->admission ? "admitted: a bed" : "a bed");
+        needs(line, step);
+        text_add(line, ", ");
+        words_variate(line, &step->takes);
+        break;
+    case STEP_DELAY:
+        words_variate(line, &step->takes);
+        text_add(line, " pass");
+        break;
+    case STEP_WAIT_UNTIL:
+        text_add(line, "wait for %s", step->until.name);
+        break;
+    case STEP_BRANCH:
+        branch(line, step);
+        break;
+    case STEP_SET:
+        text_add(line, "set ");
+        tree_value_text(tree_child(step->named.at, "set"), line);
+        break;
+    case STEP_REFER:
+        text_add(line, "referred to %s", target_name(&step->refer));
+        break;
+    case STEP_END:
+    case STEP_KINDS:
+        end(line, step);
+        break;
+    }
+    if (step->then.at)
+        text_add(line, "; then %s", target_name(&step->then));
+}
+
+static void pathways(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    text_add(out, "\nPathways\n");
+    for (size_t p = 0; p < m->pathway_count; p++) {
+        const struct pathway *pathway = &m->pathways[p];
+        text_add(out, "  %s%s\n", model_title(&pathway->named),
+                 pathway->scheme ? " (a scheme)" : "");
+        for (size_t s = 0; s < pathway->step_count; s++) {
+            struct text line = {0};
+            step_words(&line, &pathway->steps[s]);
+            text_add(out, "    ");
+            text_wrap(out, line.at, 6, WIDTH);
+            text_free(&line);
+        }
+    }
+}
+
+static void numbers(struct text *out, const struct model *m)
+{
+    size_t kinds[NUMBER_ASSUMPTION + 1] = {0};
+    for (size_t i = 0; i < m->input_count; i++)
+        kinds[m->inputs[i].kind]++;
+    text_add(out,
+             "\nNumbers: %zu measured, %zu published, %zu derived, %zu assumptions, %zu without a "
+             "word on where they come from\n",
+             kinds[NUMBER_MEASURED], kinds[NUMBER_PUBLISHED], kinds[NUMBER_DERIVED],
+             kinds[NUMBER_ASSUMPTION], kinds[NUMBER_UNSAID]);
+    for (size_t i = 0; i < m->input_count; i++) {
+        const struct input *in = &m->inputs[i];
+        char value[64], low[64], high[64];
+        if (in->kind != NUMBER_ASSUMPTION && isnan(in->low))
+            continue;
+        text_add(out, "  %-60s ", in->path);
+        if (in->time)
+            text_add(out, "%s", text_duration(value, sizeof value, in->value));
+        else
+            text_add(out, "%.6g", in->value);
+        if (!isnan(in->low) && in->time)
+            text_add(out, ", %s to %s", text_duration(low, sizeof low, in->low),
+                     text_duration(high, sizeof high, in->high));
+        else if (!isnan(in->low))
+            text_add(out, ", %.6g to %.6g", in->low, in->high);
+        text_add(out, "%s%s\n", in->kind ? ", " : "", number_kind_name(in->kind));
+    }
+}
+
+void words_model(struct text *out, const struct record *r)
+{
+    heading(out, r);
+    demand(out, r);
+    resources(out, r);
+    pathways(out, r);
+    numbers(out, r->model);
+}

@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A model in words: what comes, who is there to do it, what happens. For `check`. */
+#ifndef REPORT_WORDS_H
+#define REPORT_WORDS_H
+
+#include "base/text.h"
+#include "report/record.h"
+
+/* `record` needs scenario, model and study; the study is a short pilot that measures offered load.
+   */
+void words_model(struct text *out, const struct record *record);
+/* A distribution: "lognormal, mean 60 min, 90 % below 1.8 h". */
+void words_variate(struct text *out, const struct variate *variate);
+
+#endif

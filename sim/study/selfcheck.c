@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What a run says of itself. */
+#include "study/selfcheck.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "base/calendar.h"
+
+static void say(struct check_list *list, enum check_verdict verdict, const char *name,
+                const char *format, ...) __attribute__((format(printf, 4, 5)));
+
+static void say(struct check_list *list, enum check_verdict verdict, const char *name,
+                const char *format, ...)
+{
+    char words[700];
+    va_list arguments;
+    va_start(arguments, format);
+    vsnprintf(words, sizeof words, format, arguments);
+    va_end(arguments);
+    list->items = mem_grow(list->items, list->count + 1, sizeof *list->items);
+    list->items[list->count++] =
+        (struct check_result){verdict, name, arena_text(&list->arena, words)};
+}
+
+static double mean_of(const struct study *study, const char *scope, const char *name)
+{
+    const struct estimate *e = study_estimate(study, scope, name);
+    return e ? e->mean : NAN;
+}
+
+static void check_flow(struct check_list *list, const struct study *study)
+{
+    if (study->broken)
+        say(list, CHECK_FAILED, "Flow balance",
+            "In %llu replications patients in, out and inside do not add up: this is a fault of "
+            "the program, and its "
+            "results must not be used.",
+            (unsigned long long)study->broken);
+    else
+        say(list, CHECK_GOOD, "Flow balance",
+            "In every step of every replication, patients in = out + inside, and the area under "
+            "the census is the time "
+            "that patients spent%s.",
+            study->plan->two_worlds
+                ? "; for every scheme, claimed = avoided + deferred + not needed"
+                : "");
+    if (study->overflows)
+        say(list, CHECK_FAILED, "Room",
+            "%llu replications were stopped because more than 16 million patients were in the "
+            "system at once.",
+            (unsigned long long)study->overflows);
+}
+
+/* L against lambda W. Within a finite horizon they differ by who was inside at its ends. */
+static void check_little(struct check_list *list, const struct study *study)
+{
+    const char *worst = NULL;
+    double largest = 0;
+    for (size_t s = 0; s < study->plan->step_count; s++) {
+        char scope[300];
+        snprintf(scope, sizeof scope, "step.%s", study->plan->steps[s].name);
+        double number = mean_of(study, scope, "number_mean"),
+               time = mean_of(study, scope, "time_mean");
+        double rate = mean_of(study, scope, "entered") / (study->plan->end - study->plan->start);
+        double few = rate * (study->plan->end - study->plan->start);
+        if (isnan(number) || isnan(time) || few < 100 || number <= 0)
+            continue;
+        double gap = fabs(rate * time / number - 1);
+        if (gap >= largest) {
+            largest = gap;
+            worst = study->plan->steps[s].name;
+        }
+    }
+    if (worst)
+        say(list, largest > 0.05 ? CHECK_WARNING : CHECK_GOOD, "Little's law",
+            "The mean number in a step and arrival rate x time in it differ by at most %.2g %% "
+            "(%s)%s.",
+            largest * 100, worst,
+            largest > 0.05 ? ": patients pile up, or the horizon is short for the times in it"
+                           : "");
+}
+
+static void check_inside(struct check_list *list, const struct study *study)
+{
+    double inside = (double)study->still_inside / (double)study->replications;
+    if (study->plan->two_worlds)
+        say(list, CHECK_GOOD, "Still inside",
+            "At the end of the horizon %.1f counted patients a replication were still inside; "
+            "those whom a scheme may have "
+            "touched were followed until their comparison was complete.",
+            inside);
+    else
+        say(list, CHECK_GOOD, "Still inside",
+            "At the end of the horizon %.1f counted patients a replication were still inside.",
+            inside);
+    if (study->undecided)
+        say(list, CHECK_WARNING, "Follow-up",
+            "%.2f patients a replication were compared although their follow-up was not over when "
+            "the run ended.",
+            (double)study->undecided / (double)study->replications);
+}
+
+/* The mean of a daily series over [from, to) days and all replications. */
+static double daily_mean(const struct study *study, size_t series, size_t from, size_t to)
+{
+    const uint64_t *sum = &study->daily.sum[series * study->daily.days];
+    double total = 0;
+    for (size_t day = from; day < to; day++)
+        total += (double)sum[day];
+    return to > from ? total / (double)(to - from) / (double)study->replications : NAN;
+}
+
+static void check_queue(struct check_list *list, const struct study *study, size_t resource)
+{
+    const struct plan *plan = study->plan;
+    const struct staff *staff = &plan->model->resources[resource];
+    char scope[300];
+    snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
+    double load = mean_of(study, scope, "load");
+    size_t series = daily_waiting(plan, resource), days = study->daily.days;
+    size_t start = (size_t)(plan->start / DAY_MINUTES), quarter = (days - start) / 4;
+    double early = daily_mean(study, series, start, start + quarter),
+           late = daily_mean(study, series, days - quarter, days);
+    bool grows = quarter >= 2 && late > 1.5 * early + 2;
+    if (isnan(load) && quarter >= 2 && late > 4 * early + 10 &&
+        mean_of(study, scope, "utilisation") > 0.98)
+        load = 1;
+    if (load >= 0.999 && (grows || quarter < 2))
+        say(list, CHECK_FAILED, "Growing queue",
+            "The queue for %s (%s) grows without end: work comes at %.2f times what those on duty "
+            "can do; in the last quarter "
+            "of the horizon %.0f patients wait at midnight on average, in the first %.0f. Waits "
+            "depend on how long you look.",
+            model_title(&staff->named), staff->named.name, load, late, early);
+    else if (load > 0.95)
+        say(list, CHECK_WARNING, "Full load",
+            "%s (%s) is loaded to %.0f %%: small changes have large effects, and long runs are "
+            "needed.",
+            model_title(&staff->named), staff->named.name, load * 100);
+}
+
+long warmup_mser5(const double *series, size_t count)
+{
+    size_t k = count / 5, best = 0;
+    if (k < 4)
+        return -1;
+    double sum = 0, squares = 0, least = INFINITY;
+    for (size_t j = k; j-- > 0;) {
+        double z = 0;
+        for (size_t i = 0; i < 5; i++)
+            z += series[j * 5 + i] / 5;
+        sum += z;
+        squares += z * z;
+        double left = (double)(k - j), spread = squares - sum * sum / left;
+        double mser = (spread > 0 ? spread : 0) / (left * left);
+        if (k - j >= 2 && mser <= least) {
+            least = mser;
+            best = j;
+        }
+    }
+    return best > k / 2 ? -1 : (long)(best * 5);
+}
+
+/* Does the level still climb or fall after the warm-up? MSER-5 must say so, and the first counted
+   fortnight must differ by a tenth from the rest, so that seasons do not raise the alarm. */
+static bool warms_too_short(const struct study *study, size_t series, long *needs)
+{
+    size_t days = study->daily.days, start = (size_t)(study->plan->start / DAY_MINUTES);
+    if (days < start + 56)
+        return false;
+    double mean = daily_mean(study, series, start + 14, days),
+           first = daily_mean(study, series, start, start + 14);
+    if (mean < 1 || fabs(first / mean - 1) < 0.1)
+        return false;
+    double *level = mem_array(days, sizeof *level);
+    for (size_t day = 0; day < days; day++)
+        level[day] = (double)study->daily.sum[series * days + day];
+    *needs = warmup_mser5(level, days);
+    free(level);
+    return *needs < 0 || (size_t)*needs > start;
+}
+
+static const char *series_name(struct check_list *list, const struct study *study, size_t series)
+{
+    const struct model *m = study->plan->model;
+    if (series < 2)
+        return series == 0 ? "occupied beds" : "occupied beds without the schemes";
+    if (series < 2 + m->pathway_count)
+        return arena_format(&list->arena, "the caseload of %s",
+                            model_title(&m->pathways[series - 2].named));
+    return arena_format(&list->arena, "the queue for %s",
+                        model_title(&m->resources[series - 2 - m->pathway_count].named));
+}
+
+static void check_warm_up(struct check_list *list, const struct study *study)
+{
+    bool good = true;
+    for (size_t series = 0; series < study->daily.series && good; series++) {
+        long needs = 0;
+        if (!warms_too_short(study, series, &needs))
+            continue;
+        good = false;
+        if (needs < 0)
+            say(list, CHECK_WARNING, "Warm-up",
+                "Looks too short, and the run too short to say how long it should be: %s still "
+                "changes.",
+                series_name(list, study, series));
+        else
+            say(list, CHECK_WARNING, "Warm-up",
+                "Looks too short: %s has settled only after about %ld days (MSER-5).",
+                series_name(list, study, series), needs);
+    }
+    if (good)
+        say(list, CHECK_GOOD, "Warm-up",
+            "Nothing that is counted still climbs or falls when counting begins.");
+}
+
+static void check_size(struct check_list *list, const struct study *study)
+{
+    if (study->interrupted)
+        say(list, CHECK_WARNING, "Interrupted",
+            "%zu of %zu replications are complete; the results are those of a run with -n %zu.",
+            study->replications, study->asked, study->replications);
+    if (study->replications < 10)
+        say(list, CHECK_WARNING, "Replications",
+            "%zu replications are few: intervals are wide or missing. Use -n.",
+            study->replications);
+}
+
+static void check_observed(struct check_list *list, const struct study *study)
+{
+    const struct model *m = study->plan->model;
+    for (size_t i = 0; i < m->observed_count; i++) {
+        const struct observation *o = &m->observed[i];
+        int found = measures_find_full(&study->measures, o->measure);
+        if (found < 0 || isnan(o->tolerance))
+            continue;
+        double mean = study->estimates[found].mean, gap = mean / o->value - 1;
+        if (!(fabs(gap) <= o->tolerance))
+            say(list, CHECK_REMARK, "Observed",
+                "%s is %.6g here and %.6g in the source: %+.1f %%, more than %.1f %%.", o->measure,
+                mean, o->value, gap * 100, o->tolerance * 100);
+    }
+}
+
+void selfcheck_run(struct check_list *list, const struct study *study)
+{
+    *list = (struct check_list){0};
+    if (study->replications == 0)
+        return;
+    check_flow(list, study);
+    check_little(list, study);
+    check_inside(list, study);
+    for (size_t r = 0; r < study->plan->resource_count; r++)
+        check_queue(list, study, r);
+    check_warm_up(list, study);
+    check_size(list, study);
+    check_observed(list, study);
+}
+
+void selfcheck_free(struct check_list *list)
+{
+    free(list->items);
+    arena_free(&list->arena);
+    *list = (struct check_list){0};
+}
+
+bool selfcheck_failed(const struct check_list *list)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (list->items[i].verdict == CHECK_FAILED)
+            return true;
+    return false;
+}

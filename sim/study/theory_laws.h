@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Formulas of queueing theory, free of any model: rates and times in one unit, whichever it is. */
+#ifndef STUDY_THEORY_LAWS_H
+#define STUDY_THEORY_LAWS_H
+
+#include <stdint.h>
+
+#include "chance/profile.h"
+#include "chance/variate.h"
+
+#define LAW_UNLIMITED UINT32_MAX
+
+/* A step with a queue in steady state. NaN: not said by the law. */
+struct law_queue {
+    double wait;         /* mean of those served, zero waits included */
+    double waited;       /* of those served, the share that had to wait */
+    double waiting;      /* mean number in the queue */
+    double number;       /* mean number in the queue and in service */
+    double busy;         /* mean number of busy servers */
+    double gave_up;      /* shares of those who come */
+    double turned_away;
+};
+
+/* Erlang's loss probability B(servers, load), load = rate x mean service time, by the stable
+   recursion 1/B(n) = 1 + n/load 1/B(n-1). B(3, 2) = 4/19. */
+double erlang_b(double load, int servers);
+/* Erlang's probability of waiting, load < servers. C(3, 2) = 4/9. */
+double erlang_c(double load, int servers);
+
+/* Each wants load < servers. M/M/c at a = 8, c = 10: wait 0.204590 service times. */
+struct law_queue law_mmc(double rate, double mean, int servers);
+/* Pollaczek and Khinchine: wait = rate E[S^2] / 2 (1 - rate E[S]). */
+struct law_queue law_mg1(double rate, double mean, double variance);
+
+/* M/G/c/c: nobody can wait. Depends on the service time through its mean only. */
+struct law_queue law_loss(double rate, double mean, int servers);
+/* M/M/c/(c + places) + M: `places` to wait (LAW_UNLIMITED), exponential patience of mean `patience`
+   (INFINITY: endless); at least one of them limited. NaN throughout when the numbers are too large
+   to be summed. M/M/2/5 at rate 1.5, mean 1: turned away 0.085114, waiting 0.633625. */
+struct law_queue law_birth_death(double rate, double mean, int servers, uint32_t places,
+                                 double patience);
+
+/* Mean number present over [start, end] when the first arrival comes at `begin` or after, stays are
+   independent and nobody is limited: M_t/G/infinity (Eick, Massey and Whitt 1993), exact from the
+   empty beginning on. */
+double law_crowd(const struct profile *arrivals, const struct variate *stay, double begin,
+                 double start, double end);
+
+#endif
