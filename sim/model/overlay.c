@@ -3,6 +3,7 @@
 #include "model/overlay.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -56,8 +57,11 @@ static size_t number_length(const char *text)
 
 static bool scale_scalar(struct arena *arena, struct tree *at, double times, double plus)
 {
+    char digits[40];
     if (at->kind == TREE_NUMBER) {
-        at->number = at->number * times + plus;
+        /* 15 digits: 1500 x 1.1 is 1650 to whoever wrote it */
+        snprintf(digits, sizeof digits, "%.15g", at->number * times + plus);
+        at->number = strtod(digits, NULL);
         at->whole = at->whole && at->number == floor(at->number);
         return true;
     }
@@ -75,7 +79,8 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
     static const char *const parts[] = {"value", "low", "high"};
     struct arena *arena = &o->scenario->arena;
     struct text before = {0};
-    tree_value_text(at, &before);
+    struct tree *value = tree_is_annotated(at) ? tree_child(at, "value") : at;
+    tree_value_text(value, &before);
     bool good = true;
     if (tree_is_annotated(at)) {
         for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
@@ -86,7 +91,7 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
         good = scale_scalar(arena, at, times, plus);
     }
     if (good)
-        note_trees(o->scenario, at, before.at);
+        note_trees(o->scenario, value, before.at);
     else
         problem_add(o->problems, tree_place(arena, over),
                     "scales %s; only numbers and times can be scaled", tree_kind_name(at));

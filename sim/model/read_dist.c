@@ -260,9 +260,31 @@ static void cut(struct reader *r, const struct tree *at, bool time, struct varia
         read_problem(r, most ? most : least ? least : at, "%s", why);
 }
 
+/* Whoever would exceed the cap gets the cap: a mixture of what is below it and the cap itself. */
+static void cap(struct reader *r, const struct tree *at, bool time, struct variate *v)
+{
+    const struct tree *capped = tree_child(at, "capped_at");
+    double most = capped ? read_number(r, capped, time, NULL) : NAN;
+    if (isnan(most) || variate_highest(v) <= most)
+        return;
+    struct variate *parts = arena_array(r->arena, 2, sizeof *parts);
+    double *p = arena_array(r->arena, 2, sizeof *p);
+    parts[0] = *v;
+    p[0] = variate_cdf(v, most);
+    p[1] = 1 - p[0];
+    const char *why = variate_truncate(&parts[0], -INFINITY, most);
+    if (!why)
+        why = variate_constant(&parts[1], most);
+    if (!why)
+        why = variate_mixture(v, 2, parts, p);
+    if (why)
+        read_problem(r, capped, "%s", why);
+}
+
 static void check_words(struct reader *r, const struct tree *at)
 {
-    static const char *const others[] = {"at_least", "at_most", "kind", "source", "note", "share"};
+    static const char *const others[] = {"at_least", "at_most", "capped_at", "kind",
+                                         "source",   "note",    "share"};
     const char *names[32];
     size_t count = 0;
     for (const struct setting *s = settings_distributions; s->name; s++)
@@ -309,6 +331,8 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
     if (r->problems->count > before)
         return;
     cut(r, at, time, into);
+    if (r->problems->count == before)
+        cap(r, at, time, into);
     if (time && r->problems->count == before && variate_lowest(into) < 0)
         read_problem(r, form, "gives times below 0; cut it with at_least = \"0 min\"");
 }

@@ -10,7 +10,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 
-enum clean_level { CLEAN_UTF8, CLEAN_LINE, CLEAN_LABEL };
+enum clean_level { CLEAN_UTF8, CLEAN_LINE, CLEAN_TITLE, CLEAN_LABEL };
 
 static size_t length_by_first(unsigned char first)
 {
@@ -47,7 +47,7 @@ static const char *stand_in(const unsigned char *c, const char *begin, enum clea
 {
     if (level >= CLEAN_LINE && is_control(c))
         return " ";
-    if (level == CLEAN_LABEL && *c == '"') {
+    if (level >= CLEAN_TITLE && *c == '"') {
         bool opens = (const char *)c == begin || strchr(" ([", c[-1]) != NULL;
         return opens ? "\xe2\x80\x9c" : "\xe2\x80\x9d";
     }
@@ -82,6 +82,11 @@ char *clean_utf8(const char *text)
 char *clean_line(const char *text)
 {
     return clean(text, CLEAN_LINE);
+}
+
+char *clean_title(const char *text)
+{
+    return clean(text, CLEAN_TITLE);
 }
 
 char *clean_label(const char *text)

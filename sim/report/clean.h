@@ -6,8 +6,10 @@
 
 char *clean_utf8(const char *text); /* what is no UTF-8 becomes U+FFFD, byte by byte */
 char *clean_line(const char *text); /* and control characters become spaces: for comments */
-/* And straight double quotes become typographic ones, backslashes U+2216: gnuplot ends a field of a
-   CSV file at the first double quote within it, and reads backslashes as escapes. */
+/* And straight double quotes become typographic ones: gnuplot loses count of the columns of a CSV
+   file at a doubled quote. */
+char *clean_title(const char *text);
+/* And backslashes become U+2216, which look the same: gnuplot reads them as escapes. */
 char *clean_label(const char *text);
 
 #endif

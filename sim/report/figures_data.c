@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the figures show, as tidy tables under figures/ of the results. */
+/* What the figures show, as tidy tables under figures/ of the results, and the words on them. */
 #include <math.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
@@ -11,9 +10,9 @@
 #include "report/clean.h"
 #include "report/figures.h"
 
-static void label(FILE *out, const char *text)
+static void title(FILE *out, const char *text)
 {
-    char *clean = clean_label(text);
+    char *clean = clean_title(text);
     csv_text(out, clean);
     free(clean);
 }
@@ -77,11 +76,11 @@ static const struct estimate *within(const struct study *study, const char *scop
 }
 
 static void avoided_row(FILE *out, const struct record *record, const char *scope,
-                        const char *title, int order)
+                        const char *words, int order)
 {
     const struct study *study = record->study;
     csv_text(out, scope);
-    label(out, title);
+    title(out, words);
     csv_number(out, order);
     csv_number(out, plan_window_days[shown_window(study->plan)]);
     mean_and_interval(out, study_estimate(study, scope, "claimed"));
@@ -105,10 +104,10 @@ static void write_avoided(FILE *out, const struct record *record)
             avoided_row(out, record, pathway->named.name, model_title(&pathway->named), ++order);
     }
     size_t total = schemes(model, true);
-    char title[64];
-    snprintf(title, sizeof title, "Total of %zu schemes", total);
+    char words[64];
+    snprintf(words, sizeof words, "Total of %zu schemes", total);
     if (total > 1)
-        avoided_row(out, record, "schemes", title, ++order);
+        avoided_row(out, record, "schemes", words, ++order);
 }
 
 /* --- referrals.csv ------------------------------------------------------------------------------ */
@@ -177,7 +176,7 @@ static void referral_rows(FILE *out, const struct record *record, size_t p)
     for (size_t h = 0; h < WEEK_HOURS; h++) {
         double sum = (double)study->referrals[p * WEEK_HOURS + h];
         csv_text(out, named->name);
-        label(out, model_title(named));
+        title(out, model_title(named));
         csv_number(out, (double)(h / 24 + 1));
         csv_number(out, (double)(h % 24));
         csv_number(out, sum / (double)study->replications);
@@ -212,14 +211,14 @@ static void census_level(FILE *out, const struct study *study, size_t series, si
 }
 
 static void census_series(FILE *out, const struct study *study, size_t series, const char *name,
-                          const char *title)
+                          const char *words)
 {
     size_t first = (size_t)(study->plan->start / DAY_MINUTES);
     for (size_t day = first; (double)day * DAY_MINUTES < study->plan->end; day++) {
         char date[11];
         csv_text(out, calendar_date_text(date, study->plan->origin + (int)day));
         csv_text(out, name);
-        label(out, title);
+        title(out, words);
         census_level(out, study, series, day);
     }
 }
@@ -275,7 +274,7 @@ static void response_rows(FILE *out, const struct record *record, size_t p)
         study_estimate(record->study, pathway->named.name, "within_promise");
     for (int i = 0; i <= 100; i++) {
         csv_text(out, pathway->named.name);
-        label(out, model_title(&pathway->named));
+        title(out, model_title(&pathway->named));
         csv_number(out, sketch_quantile(sketch, i / 100.0));
         csv_number(out, i / 100.0);
         csv_number(out, pathway->promise);
@@ -299,50 +298,84 @@ static bool has_responses(const struct record *record)
     return false;
 }
 
-/* --- info.csv ----------------------------------------------------------------------------------- */
+/* --- info.csv and labels.tsv -------------------------------------------------------------------- */
 
-static void info(FILE *out, const char *key, const char *format, ...)
-    __attribute__((format(printf, 3, 4)));
-
-static void info(FILE *out, const char *key, const char *format, ...)
+static const char *seed_words(const struct record *record, char digits[24])
 {
-    va_list arguments;
-    va_start(arguments, format);
-    int length = vsnprintf(NULL, 0, format, arguments);
-    va_end(arguments);
-    char *words = mem_array((size_t)length + 1, 1);
-    va_start(arguments, format);
-    vsnprintf(words, (size_t)length + 1, format, arguments);
-    va_end(arguments);
-    char *clean = clean_label(words);
+    const char *seed = record->model->seed_text;
+    if (seed != NULL && model_seed(seed) == record->study->seed)
+        return seed;
+    snprintf(digits, 24, "%ju", (uintmax_t)record->study->seed);
+    return digits;
+}
+
+static void caption(const struct record *record, struct text *words)
+{
+    size_t replications = record->study->replications;
+    char digits[24];
+    text_add(words, "homefirst %s, scenario %.12s, seed %s, %zu replication%s", HOMEFIRST_VERSION,
+             record->scenario->digest, seed_words(record, digits), replications,
+             replications == 1 ? "" : "s");
+}
+
+static void info(FILE *out, const char *key, const char *value)
+{
+    char *clean = clean_title(value);
     csv_text(out, key);
     csv_text_last(out, clean);
     free(clean);
-    free(words);
 }
 
 static void write_info(FILE *out, const struct record *record)
 {
-    const struct study *study = record->study;
-    const struct plan *plan = study->plan;
-    const char *digest = record->scenario->digest, *seed = record->model->seed_text;
+    const struct plan *plan = record->study->plan;
     int last = plan->origin + (int)ceil(plan->end / DAY_MINUTES) - 1;
-    char from[11], to[11], digits[24];
-    snprintf(digits, sizeof digits, "%ju", (uintmax_t)study->seed);
-    if (seed == NULL || model_seed(seed) != study->seed)
-        seed = digits;
-    const char *many = study->replications == 1 ? "" : "s";
+    char date[11], digits[24];
+    struct text words = {0};
     fputs("key,value\n", out);
-    info(out, "title", "%s", record->model->title);
-    info(out, "from", "%s", calendar_date_text(from, record->model->start));
-    info(out, "to", "%s", calendar_date_text(to, last));
-    info(out, "seed", "%s", seed);
-    info(out, "replications", "%zu", study->replications);
-    info(out, "confidence", "%.6g", record->model->confidence);
-    info(out, "version", "%s", HOMEFIRST_VERSION);
-    info(out, "digest", "%s", digest);
-    info(out, "caption", "homefirst %s, scenario %.12s, seed %s, %zu replication%s",
-         HOMEFIRST_VERSION, digest, seed, study->replications, many);
+    info(out, "title", record->model->title);
+    info(out, "from", calendar_date_text(date, record->model->start));
+    info(out, "to", calendar_date_text(date, last));
+    info(out, "seed", seed_words(record, digits));
+    snprintf(digits, sizeof digits, "%zu", record->study->replications);
+    info(out, "replications", digits);
+    snprintf(digits, sizeof digits, "%.10g", record->model->confidence);
+    info(out, "confidence", digits);
+    info(out, "version", HOMEFIRST_VERSION);
+    info(out, "digest", record->scenario->digest);
+    caption(record, &words);
+    info(out, "caption", words.at);
+    text_free(&words);
+}
+
+/* An empty label is a space: gnuplot takes an empty field for a missing one. */
+static void label(FILE *out, const char *kind, const char *name, const char *text)
+{
+    char *clean = clean_label(text);
+    fprintf(out, "%s%s\t%s\n", kind, name, *clean != '\0' ? clean : " ");
+    free(clean);
+}
+
+/* The same words once more for the scripts: gnuplot cuts a text of a CSV file at its first comma. */
+static void write_labels(FILE *out, const struct record *record)
+{
+    const struct model *model = record->model;
+    struct text words = {0};
+    char percent[32];
+    caption(record, &words);
+    snprintf(percent, sizeof percent, "%.6g", model->confidence * 100);
+    fputs("key\tlabel\n", out);
+    label(out, "title", "", model->title);
+    label(out, "caption", "", words.at);
+    label(out, "percent", "", percent);
+    for (size_t p = 0; p < model->pathway_count; p++)
+        if (model->pathways[p].scheme)
+            label(out, "scheme.", model->pathways[p].named.name,
+                  model_title(&model->pathways[p].named));
+    for (size_t r = 0; r < model->resource_count; r++)
+        label(out, "resource.", model->resources[r].named.name,
+              model_title(&model->resources[r].named));
+    text_free(&words);
 }
 
 static void write_data(struct outdir *dir, const char *name, const struct record *record,
@@ -360,6 +393,7 @@ void figures_write(struct outdir *dir, const struct record *record)
     if (record->study->replications == 0)
         return;
     write_data(dir, "figures/info.csv", record, write_info);
+    write_data(dir, "figures/labels.tsv", record, write_labels);
     if (schemes(record->model, false) > 0) {
         write_data(dir, "figures/avoided.csv", record, write_avoided);
         write_data(dir, "figures/referrals.csv", record, write_referrals);

@@ -123,7 +123,10 @@ void language_reference(struct text *out)
         text_add(out, " |\n");
     }
     text_add(out,
-             "\nA group in which a distribution stands may also hold `at_least` and `at_most`.\n");
+             "\nThe group in which a distribution stands may also hold `at_least` and `at_most`: values "
+                  "outside are\nnever drawn, and their probability is spread over what is left; and "
+                  "`capped_at`: whoever would\nexceed it gets exactly that (a service that ends for "
+                  "everybody after 72 h).\n");
 }
 
 static void measure_row(void *context, const char *scope, const char *name, const char *unit,

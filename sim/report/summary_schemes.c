@@ -35,7 +35,7 @@ static const struct observation *observed(const struct model *m, const char *sco
     return NULL;
 }
 
-enum { NAME = 0, REFERRED = 30, CLAIMED = 40, PUBLISHED = 64, AVOIDED = 75, SAVED = 94 };
+enum { NAME = 0, REFERRED = 30, CLAIMED = 40, PUBLISHED = 64, AVOIDED = 74, SAVED = 96 };
 
 static void cell(struct text *out, size_t column, size_t width, const char *words)
 {
@@ -56,7 +56,7 @@ static void row(struct text *out, const struct record *r, const char *scope, con
     cell(out, CLAIMED, 22,
          summary_interval(words, sizeof words, study_estimate(s, scope, "claimed"), 1));
     cell(out, PUBLISHED, 9, o ? text_number(words, sizeof words, o->value, 1) : "-");
-    cell(out, AVOIDED, 17,
+    cell(out, AVOIDED, 21,
          summary_interval(words, sizeof words, windowed(s, scope, "avoided", window), 1));
     if (window > 0)
         cell(
@@ -73,13 +73,13 @@ static void table_head(struct text *out, const struct record *r)
     cell(out, REFERRED, 8, "referred");
     cell(out, CLAIMED, 22, "claimed");
     cell(out, PUBLISHED, 9, "published");
-    cell(out, AVOIDED, 17, "really avoided");
+    cell(out, AVOIDED, 21, "really avoided");
     cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
     text_add(out, "\n");
     snprintf(words, sizeof words, "(%g %% interval)", r->model->confidence * 100);
     cell(out, CLAIMED, 22, words);
     snprintf(words, sizeof words, "at %g days *", days);
-    cell(out, AVOIDED, 17, words);
+    cell(out, AVOIDED, 21, words);
     cell(out, SAVED, 22, days > 0 ? words : "");
     text_add(out, "\n");
 }

@@ -74,7 +74,7 @@ struct sums {
    whichever way it ends. False: the sums do not end. */
 static bool sum_states(struct sums *s, double rate, double service, uint32_t places, double giving_up)
 {
-    enum { STATES_MOST = 20 * 1000 * 1000 };
+    enum { STATES_MOST = 2 * 1000 * 1000 };
     double weight = 1, time = 0;
     for (uint32_t k = 0; k < STATES_MOST; k++) {
         s->all += k > 0 ? weight : 0;

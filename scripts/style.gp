@@ -1,0 +1,50 @@
+# What the figures share: words, numbers, colours. Loaded by the figure-*.gp scripts, which set
+#   data     folder of the figures' data (figures/ of some results)
+#   name     what the figure is called
+#   target   file to write, without its ending; "": beside the data
+#   format   svg or png; "": svg
+# Nothing that comes from a scenario is ever taken for code, for a format or for markup: words are
+# read as data into strings, and all text is drawn as it stands (noenhanced).
+
+set encoding utf8
+set locale "C"
+set datafile separator comma
+set datafile commentschars ""
+if (format eq "") format = "svg"
+if (target eq "") target = data."/".name
+
+# --- words ----------------------------------------------------------------------------------------
+# labels.tsv: key, tab, label; after one line of headings.
+set datafile separator "\t"
+stats data."/labels.tsv" using (1) skip 1 nooutput
+label_count = int(STATS_records)
+array label_key[label_count]
+array label_text[label_count]
+stats data."/labels.tsv" using \
+    (label_key[int($0) + 1] = strcol(1), label_text[int($0) + 1] = strcol(2), 1) skip 1 nooutput
+set datafile separator comma
+label_at(key) = sum [i = 1 : label_count] (label_key[i] eq key ? i : 0)
+text_of(key) = label_at(key) > 0 ? label_text[label_at(key)] : key
+
+# The last space among the first n characters of s, or 0.
+last_space(s, n) = n < 1 ? 0 : s[n : n] eq " " ? n : last_space(s, n - 1)
+line_end(s, n) = strlen(s) <= n ? strlen(s) : last_space(s, n + 1) > n / 3 ? last_space(s, n + 1) : n
+first_line(s, n) = s[1 : line_end(s, n)]
+rest(s, n) = s[line_end(s, n) + 1 : *]
+shorten(s, n) = strlen(s) <= n ? s : s[1 : n - 1]."…"
+# In at most two or three lines of n characters.
+wrap2(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".shorten(rest(s, n), n)
+wrap3(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".wrap2(rest(s, n), n)
+# 1234567 as 1,234,567; below 10 with a decimal where there is one.
+thousands(digits) = strlen(digits) <= 3 ? digits \
+    : thousands(digits[1 : strlen(digits) - 3]).",".digits[strlen(digits) - 2 : *]
+count(x) = x < 0 ? "-".count(-x) : x < 9.95 && abs(x - floor(x + 0.5)) > 0.05 ? sprintf("%.1f", x) \
+    : thousands(sprintf("%.0f", x))
+# --- colours: Okabe and Ito (2008); they differ in lightness too ----------------------------------
+dark_blue = "#0072B2"
+orange = "#E69F00"
+vermilion = "#D55E00"
+sky = "#BFDFF2"
+pale = "#DDDDDD"
+ink = "#222222"
+grey = "#666666"

@@ -1,0 +1,294 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Simulation against theory: every teaching scenario must be recognised, its simulated means must lie within
+   four standard errors of their known answers; intervals must cover the truth as often as they say; and
+   one stream's demand must not touch another's luck. Seeds are fixed, so the outcome is too. */
+#include <dirent.h>
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/engine.h"
+#include "model/overlay.h"
+#include "study/theory.h"
+
+struct score {
+    int passed, failed;
+};
+
+static void judge(struct score *score, bool good, const char *format, ...)
+    __attribute__((format(printf, 3, 4)));
+
+static void judge(struct score *score, bool good, const char *format, ...)
+{
+    va_list arguments;
+    *(good ? &score->passed : &score->failed) += 1;
+    printf("%s  ", good ? "ok    " : "FAILED");
+    va_start(arguments, format);
+    vprintf(format, arguments);
+    va_end(arguments);
+    printf("\n");
+}
+
+/* --- a scenario from file to plan ---------------------------------------------------------------- */
+
+struct ready {
+    struct scenario scenario;
+    struct model model;
+    struct plan plan;
+    bool good;
+};
+
+static void get_ready(struct ready *r, const char *path, const char *const *sets, size_t count)
+{
+    struct problem_list problems = {0};
+    *r = (struct ready){0};
+    enum status status = scenario_load(&r->scenario, path, sets, count, &problems);
+    if (status == STATUS_OK && problems.count == 0)
+        model_read(&r->model, r->scenario.root, &problems);
+    r->good = status == STATUS_OK && problems.count == 0;
+    if (r->good)
+        plan_build(&r->plan, &r->model, &problems);
+    problem_print(&problems, stdout);
+    problem_free(&problems);
+}
+
+static void put_away(struct ready *r)
+{
+    plan_free(&r->plan);
+    model_free(&r->model);
+    scenario_free(&r->scenario);
+}
+
+static void play(struct study *study, const struct ready *r, size_t replications, uint64_t seed)
+{
+    struct study_options options = {.replications = replications, .threads = 2, .seed = seed};
+    study_run(study, &r->plan, &options);
+}
+
+/* --- known answers ------------------------------------------------------------------------------- */
+
+/* What METHODS says, in minutes: theory must find it, and the simulation must agree. */
+static const struct known {
+    const char *file, *law, *scope, *name;
+    double value, within;
+} known[] = {
+    {"mm1.cfg", "M/M/1", "step.queue.serve", "wait_mean", 540, 1e-9},
+    {"mmc.cfg", "M/M/c", "step.clinic.see", "wait_mean", 0.204590 * 60, 3e-5},
+    {"mmc.cfg", "M/M/c", "step.clinic.see", "waited_share", 0.409180, 5e-7},
+    {"mmc.cfg", "M/M/c", "step.clinic.see", "waiting_mean", 1.636721, 5e-7},
+    {"mmck.cfg", "M/M/c/K", "step.room.treat", "turned_away_share", 0.085114, 5e-7},
+    {"mmck.cfg", "M/M/c/K", "step.room.treat", "waiting_mean", 0.633625, 5e-7},
+    {"mmck.cfg", "M/M/c/K", "step.room.treat", "wait_mean", 0.461715 * 60, 3e-5},
+    {"mmck.cfg", "M/M/c/K", "step.room.treat", "number_mean", 2.005954, 6e-7},
+    {"mg1.cfg", "M/G/1", "step.queue.serve", "wait_mean", 390, 1e-6},
+    {"mgcc.cfg", "M/G/c/c (Erlang B)", "step.unit.stay", "turned_away_share", 0.121661, 5e-7},
+    {"mginf.cfg", "M/G/infinity", "step.ward.assess", "number_mean", 10.0 / 12, 1e-9},
+    {"mginf.cfg", "L = lambda W (Little)", "step.ward.stay", "number_mean", 35, 1e-6},
+    {"jackson.cfg", "Jackson network", "step.office.assess", "number_mean", 1.428571, 5e-7},
+    {"jackson.cfg", "Jackson network", "step.office.plan", "number_mean", 2.4, 1e-9},
+    {"reneging.cfg", "M/M/c+M", "step.line.answer", "gave_up_share", 0.2590255, 1e-7},
+    {"reneging.cfg", "M/M/c+M", "step.line.answer", "wait_mean", 2.6018330, 1e-6},
+    {"nonstationary.cfg", "M_t/G/infinity", "step.unit.stay", "number_mean", 15.495457, 1e-6},
+};
+enum { KNOWN = sizeof known / sizeof *known };
+
+static const struct theory *item_of(const struct theory_list *list, const char *scope,
+                                    const char *name)
+{
+    for (size_t i = 0; i < list->count; i++)
+        if (strcmp(list->items[i].scope, scope) == 0 && strcmp(list->items[i].name, name) == 0)
+            return &list->items[i];
+    return NULL;
+}
+
+static void check_known(struct score *score, const char *file, const struct theory_list *list)
+{
+    for (size_t i = 0; i < KNOWN; i++) {
+        const struct known *k = &known[i];
+        if (strcmp(k->file, file) != 0)
+            continue;
+        const struct theory *item = item_of(list, k->scope, k->name);
+        bool good = item && strcmp(item->law, k->law) == 0 &&
+                    fabs(item->value - k->value) <= k->within;
+        judge(score, good, "%s: %s gives %s.%s = %.8g (found %s, %.8g)", file, k->law, k->scope,
+              k->name, k->value, item ? item->law : "nothing", item ? item->value : NAN);
+    }
+}
+
+static void check_simulated(struct score *score, const char *file, const struct study *study,
+                            const struct theory_list *list)
+{
+    for (size_t i = 0; i < list->count; i++) {
+        const struct theory *item = &list->items[i];
+        const struct estimate *e = study_estimate(study, item->scope, item->name);
+        double error = e->sd / sqrt((double)e->n), away = (e->mean - item->value) / error;
+        judge(score, fabs(away) <= 4, "%s: %s.%s: %s %.6g, simulated %.6g, %+.2f standard errors",
+              file, item->scope, item->name, item->law, item->value, e->mean, away);
+    }
+}
+
+/* Where capacity is unlimited every wait is exactly 0. */
+static void check_unlimited(struct score *score, const char *file, const struct study *study)
+{
+    const struct estimate *e = study_estimate(study, "step.ward.stay", "wait_longest");
+    if (strcmp(file, "mginf.cfg") == 0)
+        judge(score, e && e->mean == 0 && e->sd == 0, "%s: the longest wait for a bed is 0", file);
+}
+
+static void check_scenario(struct score *score, const char *folder, const char *file)
+{
+    char path[512];
+    struct ready ready;
+    bool expected = false;
+    for (size_t i = 0; i < KNOWN; i++)
+        expected = expected || strcmp(known[i].file, file) == 0;
+    snprintf(path, sizeof path, "%s/%s", folder, file);
+    get_ready(&ready, path, NULL, 0);
+    judge(score, ready.good && expected, "%s: can be read, and its answer is known", file);
+    if (ready.good) {
+        struct study study;
+        struct theory_list list;
+        play(&study, &ready, (size_t)ready.model.replications, ready.model.seed);
+        theory_find(&list, &ready.plan, &study.measures);
+        judge(score, study.broken == 0 && study.overflows == 0, "%s: no patient is lost", file);
+        check_known(score, file, &list);
+        check_simulated(score, file, &study, &list);
+        check_unlimited(score, file, &study);
+        printf("        %s took %.2f s\n", file, study.seconds);
+        theory_free(&list);
+        study_free(&study);
+    }
+    put_away(&ready);
+}
+
+static bool is_scenario(const struct dirent *entry)
+{
+    const char *dot = strrchr(entry->d_name, '.');
+    return dot && strcmp(dot, ".cfg") == 0;
+}
+
+static void check_folder(struct score *score, const char *folder)
+{
+    DIR *directory = opendir(folder);
+    size_t count = 0, wanted = 0;
+    struct dirent *entry;
+    while (directory && (entry = readdir(directory)))
+        if (is_scenario(entry)) {
+            check_scenario(score, folder, entry->d_name);
+            count++;
+        }
+    if (directory)
+        closedir(directory);
+    for (size_t i = 0; i < KNOWN; i++)
+        wanted += i == 0 || strcmp(known[i].file, known[i - 1].file) != 0;
+    judge(score, count == wanted, "%zu scenarios in %s", wanted, folder);
+}
+
+/* --- coverage ------------------------------------------------------------------------------------ */
+
+/* M/M/1 at load 0.5: the mean wait is one service time, 60 min. Of 1,000 95 % intervals, each from 20 short
+   replications, 950 should cover it; 930 to 970 is 2.9 standard deviations of that number. */
+static void check_coverage(struct score *score, const char *folder)
+{
+    enum { MACRO_RUNS = 1000, REPLICATIONS = 20 };
+    static const char *const sets[] = {"demand.patients.per_hour=0.5", "time.warm_up=\"100 h\"",
+                                       "time.horizon=\"1500 h\""};
+    char path[512];
+    struct ready ready;
+    int covered = 0;
+    double sum = 0, seconds = 0;
+    snprintf(path, sizeof path, "%s/mm1.cfg", folder);
+    get_ready(&ready, path, sets, 3);
+    for (uint64_t seed = 1; ready.good && seed <= MACRO_RUNS; seed++) {
+        struct study study;
+        play(&study, &ready, REPLICATIONS, seed);
+        const struct estimate *e = study_estimate(&study, "step.queue.serve", "wait_mean");
+        covered += e->low <= 60 && 60 <= e->high;
+        sum += e->mean;
+        seconds += study.seconds;
+        study_free(&study);
+    }
+    judge(score, covered >= 930 && covered <= 970, "%d of %d 95 %% intervals cover the true wait",
+          covered, MACRO_RUNS);
+    judge(score, fabs(sum / MACRO_RUNS - 60) <= 0.3, "the mean of all is %.2f min, 60 expected",
+          sum / MACRO_RUNS);
+    printf("        coverage took %.2f s\n", seconds);
+    put_away(&ready);
+}
+
+/* --- the same luck ------------------------------------------------------------------------------- */
+
+enum { ARRIVALS_MOST = 100000 };
+struct diary {
+    size_t demand; /* whose arrivals are noted */
+    size_t count;
+    double time[ARRIVALS_MOST];
+};
+
+static void note(void *context, double now, size_t demand, uint32_t number, enum world world,
+                 int32_t step)
+{
+    struct diary *diary = context;
+    (void)world;
+    (void)step;
+    if (demand == diary->demand && number == diary->count && diary->count < ARRIVALS_MOST)
+        diary->time[diary->count++] = now;
+}
+
+static void keep_diary(struct diary *diary, const struct ready *r, size_t demand)
+{
+    struct outcome outcome;
+    struct engine *engine = engine_new(&r->plan, 7);
+    struct engine_watch watch = {note, diary};
+    diary->demand = demand;
+    diary->count = 0;
+    outcome_init(&outcome, &r->plan);
+    engine_set_watch(engine, &watch);
+    engine_play(engine, 3, &outcome);
+    outcome_free(&outcome);
+    engine_free(engine);
+}
+
+/* Two streams that meet in one queue; in the second play one of them is twice as strong. */
+static void check_same_luck(struct score *score, const char *folder)
+{
+    static const char *const sets[] = {"demand.others={ per_hour = 0.3; enters = \"queue\"; }",
+                                       "demand.patients.per_hour=0.3", "time.horizon=\"20000 h\"",
+                                       "demand.patients.per_hour=0.6"};
+    char path[512];
+    struct ready one, two;
+    struct diary *diaries = mem_array(4, sizeof *diaries);
+    struct diary *others = diaries, *others_now = diaries + 1, *own = diaries + 2,
+                 *own_now = diaries + 3;
+    snprintf(path, sizeof path, "%s/mm1.cfg", folder);
+    get_ready(&one, path, sets, 3);
+    get_ready(&two, path, sets, 4);
+    judge(score, one.good && two.good, "two streams can be read");
+    if (one.good && two.good) {
+        keep_diary(others, &one, 1);
+        keep_diary(others_now, &two, 1);
+        keep_diary(own, &one, 0);
+        keep_diary(own_now, &two, 0);
+        bool same = others->count > 5000 && others->count == others_now->count &&
+                    memcmp(others->time, others_now->time, others->count * sizeof(double)) == 0;
+        double times = (double)own_now->count / (double)own->count;
+        judge(score, same, "the other stream's %zu arrivals stay as they are", others->count);
+        judge(score, fabs(times - 2) < 0.1, "the doubled stream has %.3f times its arrivals", times);
+    }
+    put_away(&one);
+    put_away(&two);
+    free(diaries);
+}
+
+int main(int argc, char **argv)
+{
+    struct score score = {0};
+    const char *folder = argc > 1 ? argv[1] : "scenarios/teaching";
+    check_folder(&score, folder);
+    check_coverage(&score, folder);
+    check_same_luck(&score, folder);
+    printf("passed %d failed %d\n", score.passed, score.failed);
+    return score.failed > 0;
+}
