@@ -11,62 +11,124 @@ scripts = ARG0[1 : strlen(ARG0) - strlen("figure-avoided.gp")]
 load scripts."style.gp"
 
 file = data."/avoided.csv"
-stats file using (window = $4, $3) skip 1 nooutput
+# Columns of it; each of the four counts is followed by the ends of its interval.
+order = 3; in_total = 4; window_days = 5
+claimed = 6; avoided = 9; deferred = 12; not_needed = 15; published = 18
+
+stats file using (window = column(window_days), 1) skip 1 nooutput
 rows = int(STATS_records)
 array scheme[rows]
-array longest[rows]
+array part[rows]
 larger(a, b) = b == b && b > a ? b : a
-field(column_number) = valid(column_number) ? column(column_number) : 0
-stats file using \
-    (scheme[int($0) + 1] = strcol(1), longest[int($0) + 1] = \
-     larger(larger(field(5), field(7)), field(17))) skip 1 nooutput
+field(number) = valid(number) ? column(number) : 0
+high(count_of) = larger(field(count_of), field(count_of + 2))
+low(count_of) = valid(count_of + 1) ? column(count_of + 1) : field(count_of)
+total = 0
+stats file using (n = int($0) + 1, scheme[n] = strcol(1), part[n] = strcol(in_total), \
+    total = part[n] eq "total" ? n : total, larger(high(claimed), field(published))) skip 1 nooutput
 most = STATS_max > 0 ? STATS_max : 1
-has_total = scheme[rows] eq "schemes"
 
-# A bar for each scheme from the top; the total stands a little apart.
-place(order) = rows - order - (has_total && order == rows ? 0.35 : 0)
-label_of(order) = has_total && order == rows ? "Total" : text_of("scheme.".scheme[order])
+# A bar for each row from the top; the total stands a little apart.
+gap = 0.35
+place(row) = rows - row + (total > 0 && row < total ? gap : 0) - (total > 0 && row > total ? gap : 0)
+apart(row) = part[row] eq "no" && total > 0 ? "\n(not in the total)" : ""
+label_of(row) = row == total ? text_of("total") : wrap2(text_of("scheme.".scheme[row]), 30).apart(row)
 days = window > 0 ? sprintf("within %g days", window) : "in the first episode"
 headline = "Admissions avoided: claimed by the schemes, and really avoided ".days
-note = "Bars are means over the replications; whiskers are ".text_of("percent"). \
-    " % intervals. Claimed = really avoided + deferred + not needed."
-height = 90 + 44 + int(86 * (rows + (has_total ? 0.35 : 0))) + 108
+note = "Bars are means over the replications. Claimed = really avoided + deferred + not needed."
+height = 150 + int(86 * (place(1) - place(rows) + 1)) + 108
 load scripts."page.gp"
 
-set tmargin at screen y_of(90 + 44)
+set tmargin at screen y_of(150)
 set bmargin at screen y_of(height - 108)
 set lmargin at screen x_of(270)
-set rmargin at screen x_of(width - 40)
-set xrange [0 : most * 1.28]
+set rmargin at screen x_of(width - 30)
+set xrange [0 : most * 1.42]
 set yrange [place(rows) - 0.55 : place(1) + 0.55]
 set border 1
-unset ytics
 set grid xtics noytics
-set xtics autofreq
-set xlabel "admissions in the period counted" tc rgb ink
-set key at screen x_of(270), y_of(100) left top horizontal Left reverse samplen 1.6 width 1
+unset ytics
+set xtics nomirror ("0" 0)
+step = whole_step(most, 5)
+do for [i = 1 : int(most * 1.42 / step)] {
+    set xtics add (count(i * step) i * step)
+}
+set xlabel "admissions, ".text_of("from")." to ".text_of("to") tc rgb ink
+
+# The legend: three colours, two signs.
+array legend[3] = ["really avoided: admitted without the schemes, not with them", \
+                   "deferred: admitted ".days." all the same", \
+                   "not needed: not admitted without them either"]
+array legend_x[3] = [24, 476, 834]
+array legend_colour[3] = [dark_blue, orange, pale]
+do for [i = 1 : 3] {
+    set object i rectangle from screen x_of(legend_x[i]), y_of(96) \
+        to screen x_of(legend_x[i] + 22), y_of(110) fs solid 1 noborder fc rgb legend_colour[i]
+    set label 100 + i legend[i] at screen x_of(legend_x[i] + 30), y_of(103) left font small tc rgb ink
+}
 
 do for [i = 1 : rows] {
-    set label i wrap3(label_of(i), 30) at first 0, first place(i) right offset -1, 0 \
-        font (has_total && i == rows ? bold : normal) tc rgb ink noenhanced
+    set label i label_of(i) at first 0, first place(i) right offset -1, 0 \
+        font (i == total ? bold : normal) tc rgb ink noenhanced
 }
-if (has_total) {
-    set arrow 1 from graph 0, first place(rows) + 0.68 to graph 1, first place(rows) + 0.68 \
+if (total > 1) {
+    set arrow 1 from graph 0, first place(total) + 0.68 to graph 1, first place(total) + 0.68 \
         nohead lc rgb "#BBBBBB" lw 1
 }
-# Numbers within the bars, where there is room for them.
-room(n) = n > most * 0.035
-inside(n) = room(n) ? count(n) : ""
-said(n, low, high) = count(n)." claimed".(high > low ? " (".count(low)." to ".count(high).")" : "")
-half = 0.27
+if (total > 0 && total < rows) {
+    set arrow 2 from graph 0, first place(total) - 0.68 to graph 1, first place(total) - 0.68 \
+        nohead lc rgb "#BBBBBB" lw 1
+}
+# Numbers within the bars, where there is room for them; the count and its interval behind them.
+inside(n, from, to) = to - from > most * 0.035 ? count(n) : ""
+interval(k) = high(k) > low(k) ? " (".count(low(k))." to ".count(high(k)).")" : ""
+y(x) = place(column(order))
+bottom(x) = y(0) - 0.25
+top(x) = y(0) + 0.25
+second(x) = field(avoided) + field(deferred)
+behind(x) = high(claimed) + most * 0.015
 
-plot file using (0):(place($3)):(0):(column(8)):(place($3) - half):(place($3) + half) skip 1 \
-        with boxxyerror fs solid 1 noborder lc rgb dark_blue title "really avoided ".days, \
-    "" using (0):(place($3)):(column(8)):(column(8) + column(11)): \
-        (place($3) - half):(place($3) + half) skip 1 \
-        with boxxyerror fs solid 1 noborder lc rgb orange title "deferred: admitted all the same", \
-    "" using (0):(place($3)):(column(8) + column(11)):(column(5)): \
-        (place($3) - half):(place($3) + half) skip 1 \
-        with boxxyerror fs solid 1 noborder lc rgb pale title "not needed"
+plot file using (0):(y(0)):(0):(field(avoided)):(bottom(0)):(top(0)) skip 1 \
+        with boxxyerror fs solid 1 noborder lc rgb dark_blue, \
+    "" using (0):(y(0)):(field(avoided)):(second(0)):(bottom(0)):(top(0)) skip 1 \
+        with boxxyerror fs solid 1 noborder lc rgb orange, \
+    "" using (0):(y(0)):(second(0)):(field(claimed)):(bottom(0)):(top(0)) skip 1 \
+        with boxxyerror fs solid 1 noborder lc rgb pale, \
+    "" using (high(avoided) > low(avoided) ? column(avoided) : NaN):(y(0)): \
+        (low(avoided)):(high(avoided)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
+    "" using (high(claimed) > low(claimed) ? column(claimed) : NaN):(y(0)): \
+        (low(claimed)):(high(claimed)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
+    "" using (column(published)):(bottom(0) - 0.03) skip 1 with points pt 12 ps 2 lw 2 lc rgb ink, \
+    "" using (low(avoided) / 2):(y(0)):(inside(field(avoided), 0, low(avoided))) skip 1 \
+        with labels tc rgb "#FFFFFF", \
+    "" using ((high(avoided) + second(0)) / 2):(y(0)): \
+        (inside(field(deferred), high(avoided), second(0))) skip 1 with labels tc rgb ink, \
+    "" using ((second(0) + low(claimed)) / 2):(y(0)): \
+        (inside(field(not_needed), second(0), low(claimed))) skip 1 with labels tc rgb ink, \
+    "" using (behind(0)):(y(0)):(count(field(claimed))." claimed".interval(claimed)) skip 1 \
+        with labels left tc rgb ink, \
+    "" using (valid(published) ? larger(behind(0), field(published) + most * 0.025) : NaN): \
+        (bottom(0) - 0.03):(valid(published) ? count(field(published))." published" : "") skip 1 \
+        with labels left tc rgb ink
+
+# The two signs of the legend are drawn as data are.
+set lmargin at screen 0
+set rmargin at screen 1
+set tmargin at screen 1
+set bmargin at screen 0
+set xrange [0 : width]
+set yrange [height : 0]
+unset object
+unset label
+unset arrow
+unset border
+unset xtics
+unset xlabel
+unset grid
+set label 1 "published count of claims" at 54, 128 left font small tc rgb ink
+set label 2 text_of("percent")." % interval of the claimed and of the really avoided" at 506, 128 left \
+    font small tc rgb ink
+plot "+" using (35):(128) every ::0::0 with points pt 12 ps 2 lw 2 lc rgb ink, \
+    "+" using (487):(128):(478):(496) every ::0::0 with xerrorbars pt -1 lc rgb ink lw 1.6
 unset multiplot
 unset output

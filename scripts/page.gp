@@ -39,4 +39,5 @@ unset label
 
 set border 3 lc rgb grey lw 1
 set tics nomirror out scale 0.5 tc rgb ink
+set format "%g"
 set grid noxtics ytics back lt 1 lc rgb "#E6E6E6" lw 0.8

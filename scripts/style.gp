@@ -29,7 +29,8 @@ text_of(key) = label_at(key) > 0 ? label_text[label_at(key)] : key
 # The last space among the first n characters of s, or 0.
 last_space(s, n) = n < 1 ? 0 : s[n : n] eq " " ? n : last_space(s, n - 1)
 line_end(s, n) = strlen(s) <= n ? strlen(s) : last_space(s, n + 1) > n / 3 ? last_space(s, n + 1) : n
-first_line(s, n) = s[1 : line_end(s, n)]
+trimmed(s) = s[strlen(s) : *] eq " " ? trimmed(s[1 : strlen(s) - 1]) : s
+first_line(s, n) = trimmed(s[1 : line_end(s, n)])
 rest(s, n) = s[line_end(s, n) + 1 : *]
 shorten(s, n) = strlen(s) <= n ? s : s[1 : n - 1]."…"
 # In at most two or three lines of n characters.
@@ -40,6 +41,13 @@ thousands(digits) = strlen(digits) <= 3 ? digits \
     : thousands(digits[1 : strlen(digits) - 3]).",".digits[strlen(digits) - 2 : *]
 count(x) = x < 0 ? "-".count(-x) : x < 9.95 && abs(x - floor(x + 0.5)) > 0.05 ? sprintf("%.1f", x) \
     : thousands(sprintf("%.0f", x))
+# A round step that divides a range into about n parts.
+power_of_ten(x) = 10 ** floor(log10(x))
+round_step(x, power) = x < 1.5 * power ? power : x < 3.5 * power ? 2 * power \
+    : x < 7.5 * power ? 5 * power : 10 * power
+step_of(range, n) = round_step(range / real(n), power_of_ten(range / real(n)))
+whole_step(range, n) = step_of(range, n) < 1 ? 1 : step_of(range, n)
+
 # --- colours: Okabe and Ito (2008); they differ in lightness too ----------------------------------
 dark_blue = "#0072B2"
 orange = "#E69F00"

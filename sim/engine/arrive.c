@@ -10,7 +10,7 @@ static void schedule_next(struct engine *e, size_t demand, double e1)
     struct source *source = &e->sources[demand];
     double next = profile_next(&e->plan->demands[demand].rate, &source->cursor, e1);
     if (next <= e->plan->last)
-        fel_schedule(&e->fel, (uint32_t)(ENTITY_SOURCES + demand), next, PRIORITY_ARRIVAL);
+        fel_schedule(&e->fel, (uint32_t)demand, next, PRIORITY_ARRIVAL);
 }
 
 /* Exponentials of mean 1, two from each block of luck. */
@@ -23,7 +23,7 @@ static double exponential(struct engine *e, size_t demand)
     struct luck luck = {.key = {source->key[0], source->key[1]},
                         .who = source->number >> 1,
                         .replication = e->replication,
-                        .purpose = stream_purpose("arrivals")};
+                        .purpose = e->arrivals};
     stream_pair(&luck, 0, u);
     source->spare = u[1];
     return -log(u[0]);
@@ -45,24 +45,31 @@ static uint32_t new_life(struct engine *e, size_t demand, enum world world)
         e->stopped = true;
         return id;
     }
-    queue_links_need(&e->links, id);
+    /* Field by field: most are set when they begin to mean something. */
     struct life *life = life_at(e, id);
-    *life = (struct life){.number = e->sources[demand].number,
-                          .demand = (uint16_t)demand,
-                          .world = (uint8_t)world,
-                          .state = LIFE_DELAYED,
-                          .scheme = -1,
-                          .credit = -1,
-                          .twin = POOL_NONE,
-                          .otherwise = e->plan->demands[demand].otherwise};
+    life->number = e->sources[demand].number;
+    life->demand = (uint16_t)demand;
+    life->world = (uint8_t)world;
+    life->state = LIFE_DELAYED;
+    life->flags = e->counting ? LIFE_COUNTED : 0;
+    life->scheme = life->credit = -1;
+    life->twin = POOL_NONE;
+    life->otherwise = e->plan->demands[demand].otherwise;
+    life->round = 0;
     for (size_t i = 0; i < e->plan->set_slots; i++)
         life_set(life)[i] = NAN;
     if (e->plan->visit_slots)
         memset(life_visits(e, life), 0, e->plan->visit_slots * sizeof(uint32_t));
-    if (e->counting)
-        life->flags = LIFE_COUNTED;
     e->outcome->patients++;
     return id;
+}
+
+static void pair(struct engine *e, uint32_t id, uint32_t twin)
+{
+    struct life *life = life_at(e, id);
+    life->twin = twin;
+    memset(life->bed, 0, sizeof life->bed);
+    memset(life->admissions, 0, sizeof life->admissions);
 }
 
 static void two_lives(struct engine *e, size_t demand)
@@ -72,8 +79,8 @@ static void two_lives(struct engine *e, size_t demand)
              without = with == POOL_NONE ? with : new_life(e, demand, WORLD_WITHOUT);
     if (without == POOL_NONE)
         return;
-    life_at(e, with)->twin = without;
-    life_at(e, without)->twin = with;
+    pair(e, with, without);
+    pair(e, without, with);
     e->open_cohort += e->counting;
     walk_to(e, with, d->enters);
     walk_to(e, without, d->otherwise == GO_NOWHERE ? d->enters : d->otherwise);

@@ -45,12 +45,10 @@ void attribute_set(const struct engine *e, struct life *life, const struct setti
     life_set(life)[attribute_of(e, life, set->attribute)->slot] = set->value;
 }
 
-double attribute_draw(const struct engine *e, struct life *life, const struct plan_step *step,
-                      const struct luck *luck)
+double attribute_draw_linked(const struct engine *e, struct life *life,
+                             const struct plan_step *step, const struct luck *luck)
 {
-    if (!step->linked)
-        return variate_draw(step->takes, luck);
     double other = attribute_uniform(e, life, step->link);
-    return variate_quantile(step->takes,
-                            variate_linked(other, stream_uniform(luck), step->correlation));
+    double u = variate_linked(other, stream_uniform(luck), step->correlation);
+    return variate_quantile(step->takes, u);
 }

@@ -66,7 +66,8 @@ static void compile_refer(struct plan *plan, const struct step *from, struct pla
 {
     bool scheme = plan->model->pathways[from->refer.pathway].scheme;
     to->refer[WORLD_WITH] = number_of(plan, &from->refer);
-    to->refer_otherwise = scheme ? number_of(plan, &from->otherwise) : GO_NOWHERE;
+    to->refer_otherwise =
+        scheme && !from->otherwise.otherwise ? number_of(plan, &from->otherwise) : GO_NOWHERE;
     to->refer[WORLD_WITHOUT] = scheme ? to->refer_otherwise : to->refer[WORLD_WITH];
 }
 
@@ -144,6 +145,17 @@ static void compile_users(struct plan *plan)
                 if (r->user_count == 0 || r->users[r->user_count - 1] != (int32_t)s)
                     r->users[r->user_count++] = (int32_t)s;
             }
+    }
+}
+
+static void mark_sole(struct plan *plan)
+{
+    for (size_t s = 0; s < plan->step_count; s++) {
+        struct plan_step *step = &plan->steps[s];
+        const struct request_part *part = &step->request.part[0];
+        bool simple = step->request.parts == 1 && part->count == 1 && part->units == 1;
+        step->sole =
+            simple && !step->interruptible && plan->resources[part->either[0]].user_count == 1;
     }
 }
 
@@ -340,6 +352,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     plan_schedules(plan);
     compile_steps(plan);
     compile_users(plan);
+    mark_sole(plan);
     number_repeats(plan);
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);

@@ -60,6 +60,11 @@ struct life {
     /* then: double set[set_slots] (NaN: not set), uint32_t visits[visit_slots] */
 };
 
+/* Midnights, the start and the end of counting come before all events of the same minute, in this
+   order; then lives, rosters, arrivals. */
+enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROLS };
+enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
+
 struct source {
     struct profile_cursor cursor;
     uint32_t number; /* arrivals so far */
@@ -83,17 +88,17 @@ struct engine {
     size_t *next_change; /* [resource] */
     struct outcome *outcome;
     struct engine_watch watch;
+    double control[CONTROLS]; /* when each comes next */
     double now;
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
+    uint32_t arrivals;    /* purpose of the luck of arrivals */
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
     bool counting;        /* now is in [start, end) */
     bool stopped;
 };
 
-enum { ENTITY_SOURCES = 0, CONTROL_MIDNIGHT = 0, CONTROL_START, CONTROL_END, CONTROLS };
-enum { PRIORITY_CONTROL = 0, PRIORITY_LIFE = 1, PRIORITY_ROSTER = 2, PRIORITY_ARRIVAL = 3 };
 
 static inline struct life *life_at(const struct engine *e, uint32_t id)
 {
@@ -131,29 +136,40 @@ static inline struct step_count *life_count(const struct engine *e, const struct
     return &e->steps[life->world][life->step];
 }
 
+/* Time from `from` to now, as far as it is counted. */
+static inline double life_time(const struct engine *e, double from)
+{
+    return e->now - (from > e->counting_from ? from : e->counting_from);
+}
+
 /* Leaves a step in which time passed. */
 static inline void life_leaves(struct engine *e, const struct life *life)
 {
     struct step_count *count = life_count(e, life);
-    double from = life->entered > e->counting_from ? life->entered : e->counting_from;
     count->left++;
-    count->inside--;
-    count->departures++;
-    count->sojourn += e->now - from;
+    count->sojourn += life_time(e, life->entered);
     timeavg_add(&count->number, e->now, -1);
+}
+
+/* attributes.c: the uniform that gave an attribute its value, and a draw that follows it. */
+double attribute_uniform(const struct engine *e, struct life *life, int attribute);
+double attribute_draw_linked(const struct engine *e, struct life *life,
+                             const struct plan_step *step, const struct luck *luck);
+/* What a step takes, from its own luck or, when linked, following an attribute's. */
+static inline double attribute_draw(const struct engine *e, struct life *life,
+                                    const struct plan_step *step, const struct luck *luck)
+{
+    return step->linked ? attribute_draw_linked(e, life, step, luck)
+                        : variate_draw(step->takes, luck);
 }
 
 /* walk.c: on to step `to`, and through steps that take no time, until time must pass or the life
    ends. */
 void walk_to(struct engine *e, uint32_t id, int32_t to);
 void walk_event(struct engine *e, uint32_t id);
-/* attributes.c: the value of an attribute; the uniform that its luck gave; a draw that may be
-   linked to it. */
+/* attributes.c: values of attributes; see also attribute_draw above. */
 double attribute_value(const struct engine *e, struct life *life, int attribute);
-double attribute_uniform(const struct engine *e, struct life *life, int attribute);
 void attribute_set(const struct engine *e, struct life *life, const struct setting_of *set);
-double attribute_draw(const struct engine *e, struct life *life, const struct plan_step *step,
-                      const struct luck *luck);
 /* serve.c: queues and resources. */
 void serve_enter(struct engine *e, uint32_t id); /* has just come to a step that needs resources */
 void serve_again(struct engine *e, uint32_t id); /* the next visit is due */

@@ -8,22 +8,24 @@
 #include "collect/timeavg.h"
 #include "engine/plan.h"
 
-/* A step in one world. Flow counts run from the very beginning; the rest covers [start, end). */
+/* A step in one world. The first two run from the very beginning; the rest covers [start, end), and
+   what is marked `at end` is worked out when counting ends. */
 struct step_count {
-    uint64_t entered, left;        /* since the beginning: entered = left + inside, always */
-    uint64_t inside;               /* now */
-    uint64_t arrivals, departures; /* while counting */
-    struct timeavg number;         /* patients in the step */
-    double
-        sojourn; /* time spent in it while counting, summed over patients: must equal number.area */
-    uint64_t served; /* services (visits) begun */
-    uint64_t waited; /* of those, had to wait */
-    double wait;     /* summed over those begun */
+    uint64_t entered, left; /* of steps without time, `left` only at end */
+    struct timeavg number;  /* patients in the step */
+    double sojourn;         /* time spent in it, summed over patients: must equal number.area */
+    uint64_t served;        /* services (visits) begun */
+    uint64_t waited;        /* of those, had to wait */
+    double wait;            /* summed over those begun */
     double wait_longest;
     double service; /* service time drawn for those begun, summed */
+    double queued;  /* time spent in its queue, summed over whoever waited */
     uint64_t gave_up, full, interrupted;
-    struct timeavg waiting;  /* patients in its queue */
-    double waiting_at_start; /* ... when counting began */
+    uint64_t entered_before, left_before; /* when counting began */
+    uint32_t waiting_before;
+    uint32_t waiting;              /* at end: in its queue */
+    uint64_t arrivals, departures; /* at end: while counting */
+    uint64_t inside;               /* at end */
 };
 
 /* A resource in one world, over [start, end): areas in unit-minutes. */

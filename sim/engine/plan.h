@@ -35,6 +35,7 @@ struct plan_step {
     uint8_t kind; /* enum step_kind */
     uint8_t priority;
     bool contact, claimed, admission, gives_up;
+    bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
     bool interruptible; /* a resource it may hold pauses or hands over */
     bool linked;        /* `takes` or the branch follows an attribute's luck */
     int16_t scheme;     /* pathway's number when that is a scheme, else -1 */
@@ -61,6 +62,12 @@ struct plan_step {
     const struct step *model;
     const char *name; /* "pathway.step" */
 };
+
+/* Steps in which time passes; patients go through the others at once. */
+static inline bool plan_takes_time(const struct plan_step *step)
+{
+    return step->kind <= STEP_VISITS || step->kind == STEP_BED;
+}
 
 /* One attribute as one demand stream has it. */
 struct plan_attribute {

@@ -13,16 +13,12 @@ static uint32_t roster_entity(const struct engine *e, size_t resource)
     return (uint32_t)(e->plan->demand_count + resource);
 }
 
-static uint32_t control_entity(const struct engine *e, int control)
-{
-    return (uint32_t)(e->plan->demand_count + e->plan->resource_count) + (uint32_t)control;
-}
-
 struct engine *engine_new(const struct plan *plan, uint64_t seed)
 {
     struct engine *e = mem_alloc(sizeof *e);
     e->plan = plan;
-    e->first_life = (uint32_t)(plan->demand_count + plan->resource_count) + CONTROLS;
+    e->arrivals = stream_purpose("arrivals");
+    e->first_life = (uint32_t)(plan->demand_count + plan->resource_count);
     size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) +
                   plan->visit_slots * sizeof(uint32_t);
     pool_init(&e->lives, size, first_room, FEL_ENTITIES_MAX - e->first_life - 1);
@@ -91,6 +87,12 @@ static void clear(struct engine *e)
     e->counting = e->stopped = false;
 }
 
+static uint32_t in_line(const struct engine *e, int world, size_t step)
+{
+    int line = e->plan->steps[step].line;
+    return line < 0 ? 0 : e->lines[world][line].length;
+}
+
 /* The warm-up is over: collectors begin anew, the state stays. */
 static void start_counting(struct engine *e)
 {
@@ -102,12 +104,11 @@ static void start_counting(struct engine *e)
             struct step_count *c = &e->steps[w][s], old = *c;
             *c = (struct step_count){.entered = old.entered,
                                      .left = old.left,
-                                     .inside = old.inside,
                                      .number = old.number,
-                                     .waiting = old.waiting,
-                                     .waiting_at_start = old.waiting.level};
+                                     .entered_before = old.entered,
+                                     .left_before = old.left,
+                                     .waiting_before = in_line(e, w, s)};
             timeavg_reset(&c->number, e->now);
-            timeavg_reset(&c->waiting, e->now);
         }
         for (size_t r = 0; r < plan->resource_count; r++)
             resource_reset(&e->resources[w][r], e->now);
@@ -127,9 +128,27 @@ static void count_inside(struct engine *e)
             continue;
         bool in_step = life->state != LIFE_AWAY && life->state != LIFE_DONE;
         if (in_step)
-            life_count(e, life)->sojourn += e->now - fmax(life->entered, e->counting_from);
+            life_count(e, life)->sojourn += life_time(e, life->entered);
+        if (life->state == LIFE_WAITING)
+            life_count(e, life)->queued += life_time(e, life->since);
         e->outcome->still_inside[life->world] += in_step && life->flags & LIFE_COUNTED;
     }
+}
+
+/* What is worked out rather than counted event by event. */
+static void finish_count(struct engine *e, int world, size_t step, struct step_count *c)
+{
+    *c = e->steps[world][step];
+    bool takes_time = plan_takes_time(&e->plan->steps[step]);
+    if (!takes_time) {
+        c->left = c->entered;
+        c->left_before = c->entered_before;
+    }
+    timeavg_add(&c->number, e->now, 0);
+    c->waiting = in_line(e, world, step);
+    c->inside = (uint64_t)c->number.level;
+    c->arrivals = c->entered - c->entered_before;
+    c->departures = c->left - c->left_before;
 }
 
 static bool is_broken(const struct step_count *c, double now)
@@ -147,9 +166,7 @@ static void stop_counting(struct engine *e)
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
             struct step_count *c = &o->steps[w][s];
-            *c = e->steps[w][s];
-            timeavg_add(&c->number, e->now, 0);
-            timeavg_add(&c->waiting, e->now, 0);
+            finish_count(e, w, s, c);
             o->broken_flow = o->broken_flow || is_broken(c, e->now);
         }
         for (size_t r = 0; r < plan->resource_count; r++) {
@@ -197,18 +214,30 @@ static void midnight(struct engine *e)
         note_day(e, day);
     if (e->now >= e->plan->end + e->plan->follow_up && !e->counting && e->now > e->plan->end)
         e->stopped = e->stopped || worlds_all_decided(e);
-    if (e->now + 1440 <= e->plan->last)
-        fel_schedule(&e->fel, control_entity(e, CONTROL_MIDNIGHT), e->now + 1440, PRIORITY_CONTROL);
+    e->control[CONTROL_MIDNIGHT] = e->now + 1440;
 }
 
 static void control(struct engine *e, int which)
 {
-    if (which == CONTROL_MIDNIGHT)
+    e->now = e->control[which];
+    if (which == CONTROL_MIDNIGHT) {
         midnight(e);
-    else if (which == CONTROL_START)
+        return;
+    }
+    e->control[which] = INFINITY;
+    if (which == CONTROL_START)
         start_counting(e);
     else
         stop_counting(e);
+}
+
+static int next_control(const struct engine *e)
+{
+    int next = 0;
+    for (int which = 1; which < CONTROLS; which++)
+        if (e->control[which] < e->control[next])
+            next = which;
+    return next;
 }
 
 static void schedule_change(struct engine *e, size_t resource)
@@ -235,10 +264,9 @@ static void change_capacity(struct engine *e, size_t resource)
 static void begin(struct engine *e)
 {
     const struct plan *plan = e->plan;
-    double first_midnight = ceil(plan->begin / 1440) * 1440;
-    fel_schedule(&e->fel, control_entity(e, CONTROL_MIDNIGHT), first_midnight, PRIORITY_CONTROL);
-    fel_schedule(&e->fel, control_entity(e, CONTROL_START), plan->start, PRIORITY_CONTROL);
-    fel_schedule(&e->fel, control_entity(e, CONTROL_END), plan->end, PRIORITY_CONTROL);
+    e->control[CONTROL_MIDNIGHT] = ceil(plan->begin / 1440) * 1440;
+    e->control[CONTROL_START] = plan->start;
+    e->control[CONTROL_END] = plan->end;
     for (size_t r = 0; r < plan->resource_count; r++) {
         const struct plan_resource *resource = &plan->resources[r];
         size_t *next = &e->next_change[r];
@@ -254,32 +282,34 @@ static void begin(struct engine *e)
 
 static void dispatch(struct engine *e, uint32_t entity)
 {
-    const struct plan *plan = e->plan;
     if (entity >= e->first_life)
         walk_event(e, entity - e->first_life);
-    else if (entity < plan->demand_count)
+    else if (entity < e->plan->demand_count)
         arrive_event(e, entity);
-    else if (entity < plan->demand_count + plan->resource_count)
-        change_capacity(e, entity - plan->demand_count);
     else
-        control(e, (int)(entity - plan->demand_count - plan->resource_count));
+        change_capacity(e, entity - e->plan->demand_count);
 }
 
 void engine_play(struct engine *e, uint32_t replication, struct outcome *outcome)
 {
-    struct fel_event event;
     outcome_clear(outcome, e->plan);
     e->outcome = outcome;
     e->replication = replication;
     clear(e);
     begin(e);
-    uint64_t events = 0;
-    while (!e->stopped && fel_next(&e->fel, &event) && event.time <= e->plan->last) {
-        e->now = event.time;
-        events++;
-        dispatch(e, event.entity);
+    while (!e->stopped) {
+        struct fel_event event = {0, 0};
+        int which = next_control(e);
+        if (e->control[which] > e->plan->last)
+            break;
+        while (!e->stopped && fel_next_before(&e->fel, e->control[which], &event)) {
+            e->now = event.time;
+            outcome->events++;
+            dispatch(e, event.entity);
+        }
+        if (!e->stopped)
+            control(e, which);
     }
-    outcome->events = events;
     outcome->most_inside = e->lives.used;
     outcome->ended = e->now;
     worlds_close(e);

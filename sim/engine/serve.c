@@ -4,6 +4,8 @@
    Every step that needs resources has its own line, in which all need the same; a free unit goes
    to the most urgent head of the lines that can use it, among equals to who joined first, passing
    over heads that lack something else. */
+#include <string.h>
+
 #include "engine/life.h"
 
 static struct queue *line_of(const struct engine *e, const struct life *life)
@@ -62,8 +64,7 @@ static void begin(struct engine *e, uint32_t id, const uint8_t choice[REQUEST_PA
     const struct plan_step *step = &e->plan->steps[life->step];
     double service = life->left;
     request_seize(&step->request, e->resources[life->world], e->now, choice);
-    for (int i = 0; i < REQUEST_PARTS; i++)
-        life->choice[i] = choice[i];
+    memcpy(life->choice, choice, sizeof life->choice);
     if (service < 0) {
         service = draw_service(e, life, step);
         count_begun(e, life, service);
@@ -85,7 +86,6 @@ static void begin(struct engine *e, uint32_t id, const uint8_t choice[REQUEST_PA
 static void wait(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
 {
     life->state = LIFE_WAITING;
-    timeavg_add(&life_count(e, life)->waiting, e->now, 1);
     if (step->gives_up) {
         struct luck luck = life_luck(e, life, step->purpose_patience);
         luck.visit = luck.visit * 1024 + life->round;
@@ -103,6 +103,16 @@ static void turn_away(struct engine *e, uint32_t id, struct life *life,
     walk_to(e, id, step->full_to);
 }
 
+/* Does anybody wait who has not merely paused? */
+static bool anybody_ahead(const struct engine *e, const struct queue *line)
+{
+    unsigned level = queue_first_level(line);
+    uint32_t id = queue_first(line);
+    while (id != QUEUE_NONE && life_at(e, id)->flags & LIFE_PINNED)
+        id = queue_next(line, &e->links, id, &level);
+    return id != QUEUE_NONE;
+}
+
 static void request(struct engine *e, uint32_t id)
 {
     struct life *life = life_at(e, id);
@@ -110,7 +120,7 @@ static void request(struct engine *e, uint32_t id)
     struct queue *line = line_of(e, life);
     uint8_t choice[REQUEST_PARTS] = {0};
     life->since = e->now;
-    if (line->length == 0 && can_begin(e, life, choice))
+    if (!anybody_ahead(e, line) && can_begin(e, life, choice))
         begin(e, id, choice);
     else if (queue_join(line, &e->links, id, step->priority))
         wait(e, id, life, step);
@@ -178,8 +188,8 @@ void serve_finish(struct engine *e, uint32_t id)
     bool stays = stays_on_caseload(e, id, life, step);
     if (!stays)
         life_leaves(e, life);
-    uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2],
-                                     life->choice[3]};
+    uint8_t choice[REQUEST_PARTS];
+    memcpy(choice, life->choice, sizeof choice);
     serve_released(e, step, (enum world)life->world, choice);
     if (!stays)
         walk_to(e, id, step->next);
@@ -191,7 +201,7 @@ void serve_give_up(struct engine *e, uint32_t id)
     const struct plan_step *step = &e->plan->steps[life->step];
     struct step_count *count = life_count(e, life);
     queue_leave(line_of(e, life), &e->links, id, step->priority);
-    timeavg_add(&count->waiting, e->now, -1);
+    count->queued += life_time(e, life->since);
     count->gave_up++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].gave_up++;
@@ -201,8 +211,22 @@ void serve_give_up(struct engine *e, uint32_t id)
     walk_to(e, id, step->gives_up_to);
 }
 
-/* The head, among the lines that may use the resource, that is served next; QUEUE_NONE: nobody can
-   be. */
+/* The first of a line that could begin now. Only who paused may be passed over: the others of a
+   line all need the same. */
+static uint32_t first_able(const struct engine *e, const struct queue *line, unsigned *level,
+                           uint8_t choice[REQUEST_PARTS])
+{
+    uint32_t id = queue_first(line);
+    *level = queue_first_level(line);
+    while (id != QUEUE_NONE && !can_begin(e, life_at(e, id), choice)) {
+        if (!(life_at(e, id)->flags & LIFE_PINNED))
+            return QUEUE_NONE;
+        id = queue_next(line, &e->links, id, level);
+    }
+    return id;
+}
+
+/* Who, among the lines that may use the resource, is served next; QUEUE_NONE: nobody can be. */
 static uint32_t next_for(const struct engine *e, enum world world, size_t resource,
                          uint8_t best_choice[REQUEST_PARTS])
 {
@@ -211,35 +235,48 @@ static uint32_t next_for(const struct engine *e, enum world world, size_t resour
     unsigned best_level = QUEUE_LEVELS;
     for (size_t i = 0; i < r->user_count; i++) {
         const struct queue *line = &e->lines[world][e->plan->steps[r->users[i]].line];
-        uint32_t id = queue_first(line);
-        if (id == QUEUE_NONE)
-            continue;
-        unsigned level = queue_first_level(line);
-        bool sooner = level < best_level || (level == best_level &&
-                                             e->links.link[id].ticket < e->links.link[best].ticket);
+        unsigned level;
         uint8_t choice[REQUEST_PARTS] = {0};
-        if (!sooner || !can_begin(e, life_at(e, id), choice))
+        if (queue_first_level(line) > best_level)
+            continue;
+        uint32_t id = first_able(e, line, &level, choice);
+        bool sooner =
+            id != QUEUE_NONE &&
+            (level < best_level ||
+             (level == best_level && e->links.link[id].ticket < e->links.link[best].ticket));
+        if (!sooner)
             continue;
         best = id;
         best_level = level;
-        for (int c = 0; c < REQUEST_PARTS; c++)
-            best_choice[c] = choice[c];
+        memcpy(best_choice, choice, sizeof choice);
     }
     return best;
+}
+
+static void call_up(struct engine *e, uint32_t id, const uint8_t choice[REQUEST_PARTS])
+{
+    struct life *life = life_at(e, id);
+    const struct plan_step *step = &e->plan->steps[life->step];
+    queue_leave(line_of(e, life), &e->links, id, step->priority);
+    life_count(e, life)->queued += life_time(e, life->since);
+    if (step->gives_up)
+        fel_cancel(&e->fel, e->first_life + id);
+    begin(e, id, choice);
 }
 
 void serve_waiting(struct engine *e, enum world world, size_t resource)
 {
     uint8_t choice[REQUEST_PARTS] = {0};
+    const struct plan_resource *r = &e->plan->resources[resource];
+    if (r->user_count == 0)
+        return;
+    const struct plan_step *only = &e->plan->steps[r->users[0]];
     while (resource_has(&e->resources[world][resource], 1)) {
-        uint32_t id = next_for(e, world, resource, choice);
+        uint32_t id = only->sole ? queue_first(&e->lines[world][only->line])
+                                 : next_for(e, world, resource, choice);
         if (id == QUEUE_NONE)
             return;
-        struct life *life = life_at(e, id);
-        queue_leave(line_of(e, life), &e->links, id, e->plan->steps[life->step].priority);
-        timeavg_add(&life_count(e, life)->waiting, e->now, -1);
-        fel_cancel(&e->fel, e->first_life + id);
-        begin(e, id, choice);
+        call_up(e, id, choice);
     }
 }
 
@@ -270,26 +307,33 @@ static uint32_t last_begun(const struct engine *e, enum world world, size_t reso
     return last;
 }
 
+/* Whoever waits for anything that the step could use. */
+static void serve_alternatives(struct engine *e, const struct plan_step *step, enum world world)
+{
+    for (int i = 0; i < step->request.parts; i++)
+        for (int j = 0; j < step->request.part[i].count; j++)
+            serve_waiting(e, world, step->request.part[i].either[j]);
+}
+
 void serve_interrupt(struct engine *e, enum world world, size_t resource)
 {
     struct resource *r = &e->resources[world][resource];
-    bool pause = e->plan->resources[resource].at_shift_end == SHIFT_PAUSE;
-    while (r->busy > r->capacity) {
-        uint32_t id = last_begun(e, world, resource);
-        if (id == QUEUE_NONE)
-            return;
+    const struct plan_resource *plan = &e->plan->resources[resource];
+    bool any = false;
+    uint32_t id;
+    while (r->busy > r->capacity && (id = last_begun(e, world, resource)) != QUEUE_NONE) {
         struct life *life = life_at(e, id);
         const struct plan_step *step = &e->plan->steps[life->step];
         fel_cancel(&e->fel, e->first_life + id);
         life->left = life->ends > e->now ? life->ends - e->now : 0;
         let_go(e, id, life, step);
         life->state = LIFE_WAITING;
-        life->flags |= pause ? LIFE_PINNED : 0;
+        life->flags |= plan->at_shift_end == SHIFT_PAUSE ? LIFE_PINNED : 0;
         life_count(e, life)->interrupted++;
-        timeavg_add(&life_count(e, life)->waiting, e->now, 1);
+        life->since = e->now;
         queue_rejoin(line_of(e, life), &e->links, id, step->priority);
-        uint8_t choice[REQUEST_PARTS] = {life->choice[0], life->choice[1], life->choice[2],
-                                         life->choice[3]};
-        serve_released(e, step, world, choice);
+        any = true;
     }
+    for (size_t u = 0; any && u < plan->user_count; u++)
+        serve_alternatives(e, &e->plan->steps[plan->users[u]], world);
 }

@@ -102,19 +102,12 @@ static void count_in(struct engine *e, struct life *life, const struct plan_step
 {
     struct step_count *count = life_count(e, life);
     count->entered++;
-    count->arrivals++;
     if (step->visit_slot >= 0)
         life->visit = life_visits(e, life)[step->visit_slot]++;
     else
         life->visit = 0;
-    bool takes_time = step->kind <= STEP_VISITS || step->kind == STEP_BED;
-    if (takes_time) {
-        count->inside++;
+    if (plan_takes_time(step))
         timeavg_add(&count->number, e->now, 1);
-    } else {
-        count->left++;
-        count->departures++;
-    }
 }
 
 static int32_t refer(struct life *life, const struct plan_step *step)

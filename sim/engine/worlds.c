@@ -83,7 +83,7 @@ void worlds_admit(struct engine *e, struct life *life)
         life->flags |= LIFE_ADMITTED;
         set_index(e, life);
     }
-    for (int w = 0; w < WINDOWS; w++)
+    for (int w = 0; life->twin != POOL_NONE && w < WINDOWS; w++)
         if (e->now - life->index <= plan_window_days[w] * 1440)
             life->admissions[w]++;
 }

@@ -136,30 +136,44 @@ static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, u
     fel_sift_up(fel, fel->end++, key);
 }
 
-/* Takes the first; false: empty. */
-static inline bool fel_next(struct fel *fel, struct fel_event *event)
+/* Fills the hole that the last event left, when nothing was scheduled in its place. */
+static inline void fel_settle(struct fel *fel)
+{
+    struct fel_key *last = &fel->heap[--fel->end], key = *last;
+    last->time = last->order = UINT64_MAX;
+    if (fel->end > FEL_ROOT)
+        fel_fill(fel, key);
+    fel->hole = false;
+}
+
+/* Takes the first event if it is before `limit` (infinity: whenever); false: there is none. */
+static inline bool fel_next_before(struct fel *fel, double limit, struct fel_event *event)
 {
     for (;;) {
-        if (fel->hole) {
-            struct fel_key *last = &fel->heap[--fel->end], key = *last;
-            last->time = last->order = UINT64_MAX;
-            if (fel->end > FEL_ROOT)
-                fel_fill(fel, key);
-            fel->hole = false;
-        }
+        if (fel->hole)
+            fel_settle(fel);
         if (fel->end == FEL_ROOT)
             return false;
         struct fel_key first = fel->heap[FEL_ROOT];
         uint32_t entity = (uint32_t)first.order & (FEL_ENTITIES_MAX - 1);
+        bool live = fel->pending[entity] == first.order;
+        memcpy(&event->time, &first.time, sizeof event->time);
+        if (live && !(event->time < limit))
+            return false;
         fel->hole = true;
-        if (fel->pending[entity] == first.order) {
+        if (live) {
             fel->pending[entity] = 0;
-            memcpy(&event->time, &first.time, sizeof event->time);
             event->entity = entity;
             return true;
         }
         fel->stale--;
     }
+}
+
+/* Takes the first; false: empty. */
+static inline bool fel_next(struct fel *fel, struct fel_event *event)
+{
+    return fel_next_before(fel, INFINITY, event);
 }
 
 #endif

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Finds circles of steps in which no time passes (depth-first search over those steps alone). */
+/* Finds circles in which no time passes (depth-first search along the ways on which none does). */
 #include <stdlib.h>
 #include <string.h>
 
@@ -21,6 +21,11 @@ static bool takes_no_time(const struct step *step)
     return instant || (timed && variate_highest(&step->takes) <= 0);
 }
 
+static bool has_no_patience(const struct step *step)
+{
+    return step->gives_up && variate_highest(&step->gives_up_after) <= 0;
+}
+
 static void visit(struct search *s, int pathway, int step);
 
 static void follow(struct search *s, const struct target *target)
@@ -29,7 +34,7 @@ static void follow(struct search *s, const struct target *target)
         visit(s, target->pathway, target->step);
 }
 
-static void follow_all(struct search *s, int pathway, int number)
+static void follow_onwards(struct search *s, int pathway, int number)
 {
     const struct pathway *home = &s->reader->model->pathways[pathway];
     const struct step *step = &home->steps[number];
@@ -45,11 +50,22 @@ static void follow_all(struct search *s, int pathway, int number)
     }
 }
 
+/* A queue that is full is left at once, and so is any queue without patience. */
+static void follow_all(struct search *s, int pathway, int number)
+{
+    const struct step *step = &s->reader->model->pathways[pathway].steps[number];
+    if (takes_no_time(step))
+        follow_onwards(s, pathway, number);
+    follow(s, &step->full_to);
+    if (has_no_patience(step))
+        follow(s, &step->gives_up_to);
+}
+
 static void visit(struct search *s, int pathway, int number)
 {
     const struct step *step = &s->reader->model->pathways[pathway].steps[number];
     unsigned char *mark = &s->marks[s->first[pathway] + (size_t)number];
-    if (!takes_no_time(step) || *mark == DONE || s->found)
+    if (*mark == DONE || s->found)
         return;
     if (*mark == OPEN) {
         read_problem(s->reader, step->named.at,

@@ -19,6 +19,12 @@ static const char *choice_words(struct reader *reader, const char *const *words)
     return copy;
 }
 
+bool read_is_remark(const struct tree *at)
+{
+    return strcmp(at->name, "kind") == 0 || strcmp(at->name, "source") == 0 ||
+           strcmp(at->name, "note") == 0;
+}
+
 static int read_choice(struct reader *reader, const struct tree *at, const char *const *words)
 {
     const char *text = at->kind == TREE_TEXT ? at->text : "";
@@ -27,6 +33,15 @@ static int read_choice(struct reader *reader, const struct tree *at, const char 
             return i;
     read_wrong(reader, at, choice_words(reader, words));
     return 0;
+}
+
+void read_remark(struct reader *reader, const struct tree *at)
+{
+    static const char *const kinds[] = {"measured", "published", "derived", "assumption", NULL};
+    if (at->kind != TREE_TEXT)
+        read_wrong(reader, at, "a text in quotes");
+    else if (strcmp(at->name, "kind") == 0)
+        read_choice(reader, at, kinds);
 }
 
 static void read_dates(struct reader *reader, const struct tree *at, const struct setting *s,
@@ -53,8 +68,11 @@ static void read_weights(struct reader *reader, const struct tree *at, const str
 {
     int expected = (int)s->low;
     if (at->kind != TREE_LIST || tree_count(at) != expected) {
-        read_problem(reader, at, "found %s of %d, expected a list of %d numbers",
-                     tree_kind_name(at), tree_count(at), expected);
+        if (at->kind == TREE_LIST)
+            read_problem(reader, at, "found a list of %d, expected %d numbers", tree_count(at),
+                         expected);
+        else
+            read_wrong(reader, at, arena_format(reader->arena, "a list of %d numbers", expected));
         return;
     }
     static const struct setting range = {.kind = SETTING_NUMBER, .low = 0, .high = 1e9};
@@ -106,6 +124,25 @@ static int read_capacity(struct reader *reader, const struct tree *at, const str
     return (int)read_whole(reader, at, s);
 }
 
+/* Is it one of the things that the group or list is there for? A text with the name of a remark is
+   none, and whatever is at fault is told. */
+bool read_is_member(struct reader *reader, const struct tree *at, bool list_too)
+{
+    bool map = at->parent->kind == TREE_GROUP;
+    if (map && at->kind == TREE_TEXT && read_is_remark(at)) {
+        read_remark(reader, at);
+        return false;
+    }
+    if (map && strcmp(at->name, "*") == 0) {
+        read_problem(reader, at, "* stands for each member in a what-if, and is no name");
+        return false;
+    }
+    bool good = at->kind == TREE_GROUP || (list_too && at->kind == TREE_LIST);
+    if (!good)
+        read_wrong(reader, at, list_too ? "a group { } or a list ( )" : "a group { }");
+    return good;
+}
+
 static void read_members(struct reader *reader, const struct tree *at, const struct setting *s,
                          char *into)
 {
@@ -116,22 +153,19 @@ static void read_members(struct reader *reader, const struct tree *at, const str
     }
     char *items = arena_array(reader->arena, (size_t)tree_count(at) + 1, s->size);
     size_t count = 0;
+    bool empty = true;
     for (const struct tree *c = at->first; c; c = c->next) {
-        bool remark = map && c->kind == TREE_TEXT &&
-                      (strcmp(c->name, "kind") == 0 || strcmp(c->name, "source") == 0 ||
-                       strcmp(c->name, "note") == 0);
-        if (remark)
+        empty = empty && map && read_is_remark(c);
+        if (!read_is_member(reader, c, false))
             continue;
-        if (c->kind != TREE_GROUP) {
-            read_wrong(reader, c, "a group { }");
-            continue;
-        }
         struct named *named = (struct named *)(void *)(items + count * s->size);
         named->name = c->name;
         named->at = c;
         read_group(reader, c, s->members, named);
         count++;
     }
+    if (s->required && empty)
+        read_problem(reader, at, "is empty");
     memcpy(into + s->offset, &items, sizeof items);
     memcpy(into + s->count_offset, &count, sizeof count);
 }
@@ -249,20 +283,6 @@ static void set_default(struct reader *reader, const struct setting *s, char *in
         *(const char **)to = s->fallback;
 }
 
-bool read_is_remark(const struct tree *at)
-{
-    return strcmp(at->name, "kind") == 0 || strcmp(at->name, "source") == 0 ||
-           strcmp(at->name, "note") == 0;
-}
-
-static void check_remark(struct reader *reader, const struct tree *at)
-{
-    static const char *const kinds[] = {"measured", "published", "derived", "assumption", NULL};
-    if (at->kind != TREE_TEXT)
-        read_wrong(reader, at, "a text in quotes");
-    else if (strcmp(at->name, "kind") == 0)
-        read_choice(reader, at, kinds);
-}
 
 static void check_names(struct reader *reader, const struct tree *group,
                         const struct setting *table)
@@ -276,10 +296,19 @@ static void check_names(struct reader *reader, const struct tree *group,
         for (size_t i = 0; i < count; i++)
             known = known || strcmp(names[i], c->name) == 0;
         if (!known && read_is_remark(c))
-            check_remark(reader, c);
+            read_remark(reader, c);
         else if (!known)
             read_unknown(reader, c, names, count);
     }
+}
+
+/* A name that is none may be this one, written wrongly; that has been told. */
+static bool is_misspelt(const struct tree *group, const char *name)
+{
+    for (const struct tree *c = group->first; c; c = c->next)
+        if (text_nearest(c->name, &name, 1))
+            return true;
+    return false;
 }
 
 void read_group(struct reader *reader, const struct tree *group, const struct setting *table,
@@ -292,7 +321,7 @@ void read_group(struct reader *reader, const struct tree *group, const struct se
         const struct tree *at = tree_child(group, s->name);
         if (at)
             read_setting(reader, at, s, into);
-        else if (s->required)
+        else if (s->required && !is_misspelt(group, s->name))
             read_problem(reader, group, "has no `%s` (%s: %s)", s->name, setting_kind_words(s),
                          s->meaning);
     }

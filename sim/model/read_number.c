@@ -54,6 +54,36 @@ void read_unknown(struct reader *reader, const struct tree *at, const char *cons
     text_free(&known);
 }
 
+void read_names(struct reader *reader, const struct tree *group, const char *const *names,
+                size_t count)
+{
+    for (const struct tree *c = group->kind == TREE_GROUP ? group->first : NULL; c; c = c->next) {
+        bool known = false;
+        for (size_t i = 0; i < count; i++)
+            known = known || strcmp(names[i], c->name) == 0;
+        if (!known)
+            read_unknown(reader, c, names, count);
+    }
+}
+
+bool read_was_told(const struct reader *reader, const char *path)
+{
+    for (size_t i = 0; i < reader->problems->count; i++) {
+        const char *told = reader->problems->items[i].path;
+        if (told && strcmp(told, path) == 0)
+            return true;
+    }
+    return false;
+}
+
+bool read_is_doubtful(const struct reader *reader, const struct tree *group)
+{
+    bool told = false;
+    for (const struct tree *c = group->first; c && reader->problems->count && !told; c = c->next)
+        told = read_was_told(reader, tree_path(reader->arena, c));
+    return told;
+}
+
 bool read_text(struct reader *reader, const struct tree *at, const char **text)
 {
     if (at->kind != TREE_TEXT) {
@@ -100,17 +130,13 @@ static bool plain_number(struct reader *reader, const struct tree *at, bool time
     return true;
 }
 
-static void check_annotation_names(struct reader *reader, const struct tree *at)
+static void check_annotation(struct reader *reader, const struct tree *at)
 {
     static const char *const names[] = {"value", "low", "high", "kind", "source", "note", "title"};
-    size_t count = sizeof names / sizeof *names;
-    for (const struct tree *c = at->first; c; c = c->next) {
-        bool known = false;
-        for (size_t i = 0; i < count; i++)
-            known = known || strcmp(c->name, names[i]) == 0;
-        if (!known)
-            read_unknown(reader, c, names, count);
-    }
+    read_names(reader, at, names, sizeof names / sizeof *names);
+    for (const struct tree *c = at->first; c; c = c->next)
+        if (read_is_remark(c))
+            read_remark(reader, c);
 }
 
 static void note_input(struct reader *reader, const struct tree *at, struct input input)
@@ -153,15 +179,17 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
     struct input input = {.value = NAN, .low = NAN, .high = NAN, .time = time};
     const struct tree *value = at;
     if (at->kind == TREE_GROUP) {
-        check_annotation_names(reader, at);
         value = tree_child(at, "value");
         const struct tree *low = tree_child(at, "low"), *high = tree_child(at, "high");
         if (!value) {
+            bool scales = tree_child(at, "times") || tree_child(at, "plus");
             read_problem(reader, at,
-                         "found a group without a `value`, expected %s or { value = ...; }",
+                         scales ? "`times` and `plus` are for a what-if, over %s of its baseline"
+                                : "found a group without a `value`, expected %s or { value = ...; }",
                          time ? "a time" : "a number");
             return NAN;
         }
+        check_annotation(reader, at);
         if (!low != !high)
             read_problem(reader, at, "a range needs both `low` and `high`");
         if (low && plain_number(reader, low, time, &input.low))

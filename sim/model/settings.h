@@ -33,6 +33,7 @@ enum setting_kind {
 struct reader {
     struct arena *arena;
     struct model *model;
+    const struct tree *root;
     struct problem_list *problems;
 };
 
@@ -68,13 +69,23 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
                    const struct setting *range);
 /* A whole number in the setting's range; its lower end, and a problem, when it is not. */
 double read_whole(struct reader *reader, const struct tree *at, const struct setting *setting);
+/* Is it a member of a group of named things, or of a list: not a remark, nor at fault? */
+bool read_is_member(struct reader *reader, const struct tree *at, bool list_too);
 void read_wrong(struct reader *reader, const struct tree *at, const char *expected);
 bool read_is_remark(const struct tree *at); /* kind, source or note: allowed in every group */
+void read_remark(struct reader *reader, const struct tree *at); /* checks one of them */
 bool read_text(struct reader *reader, const struct tree *at, const char **text);
 void read_distribution(struct reader *reader, const struct tree *at, bool time,
                        struct variate *into);
 void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
                   size_t count);
+/* Tells every setting of the group that is none of `names`. */
+void read_names(struct reader *reader, const struct tree *group, const char *const *names,
+                size_t count);
+/* One fault, one message: has something been told of exactly this path, or of a setting that
+   stands directly in this group? Then what seems to be missing may be that. */
+bool read_was_told(const struct reader *reader, const char *path);
+bool read_is_doubtful(const struct reader *reader, const struct tree *group);
 
 /* Readers of their own (model/read_own.c, model/read_patients.c). */
 void read_seed(struct reader *reader, const struct tree *at, void *model);

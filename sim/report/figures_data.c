@@ -75,13 +75,21 @@ static const struct estimate *within(const struct study *study, const char *scop
     return study_estimate(study, scope, full);
 }
 
-static void avoided_row(FILE *out, const struct record *record, const char *scope,
-                        const char *words, int order)
+static void total_title(const struct record *record, char *words, size_t room)
+{
+    snprintf(words, room, "Total of %zu schemes", schemes(record->model, true));
+}
+
+/* `part`: whether it is in the total; the total itself is "total". */
+static void avoided_row(FILE *out, const struct record *record, struct named named, int order,
+                        const char *part)
 {
     const struct study *study = record->study;
+    const char *scope = named.name;
     csv_text(out, scope);
-    title(out, words);
+    title(out, model_title(&named));
     csv_number(out, order);
+    csv_text(out, part);
     csv_number(out, plan_window_days[shown_window(study->plan)]);
     mean_and_interval(out, study_estimate(study, scope, "claimed"));
     mean_and_interval(out, within(study, scope, "avoided"));
@@ -90,24 +98,28 @@ static void avoided_row(FILE *out, const struct record *record, const char *scop
     csv_number_last(out, published(record->model, scope));
 }
 
+static void avoided_rows(FILE *out, const struct record *record, bool in_total, int *order)
+{
+    for (size_t p = 0; p < record->model->pathway_count; p++) {
+        const struct pathway *pathway = &record->model->pathways[p];
+        if (pathway->scheme && pathway->in_total == in_total)
+            avoided_row(out, record, pathway->named, ++*order, in_total ? "yes" : "no");
+    }
+}
+
 static void write_avoided(FILE *out, const struct record *record)
 {
-    const struct model *model = record->model;
+    char words[64];
     int order = 0;
-    fputs("scheme,title,order,window_days,claimed,claimed_low,claimed_high,avoided,avoided_low,"
+    fputs("scheme,title,order,in_total,window_days,claimed,claimed_low,claimed_high,avoided,avoided_low,"
           "avoided_high,deferred,deferred_low,deferred_high,not_needed,not_needed_low,"
           "not_needed_high,published\n",
           out);
-    for (size_t p = 0; p < model->pathway_count; p++) {
-        const struct pathway *pathway = &model->pathways[p];
-        if (pathway->scheme)
-            avoided_row(out, record, pathway->named.name, model_title(&pathway->named), ++order);
-    }
-    size_t total = schemes(model, true);
-    char words[64];
-    snprintf(words, sizeof words, "Total of %zu schemes", total);
-    if (total > 1)
-        avoided_row(out, record, "schemes", words, ++order);
+    avoided_rows(out, record, true, &order);
+    total_title(record, words, sizeof words);
+    if (schemes(record->model, true) > 1)
+        avoided_row(out, record, (struct named){.name = "schemes", .title = words}, ++order, "total");
+    avoided_rows(out, record, false, &order);
 }
 
 /* --- referrals.csv ------------------------------------------------------------------------------ */
@@ -318,6 +330,11 @@ static void caption(const struct record *record, struct text *words)
              replications == 1 ? "" : "s");
 }
 
+static int last_day(const struct plan *plan)
+{
+    return plan->origin + (int)ceil(plan->end / DAY_MINUTES) - 1;
+}
+
 static void info(FILE *out, const char *key, const char *value)
 {
     char *clean = clean_title(value);
@@ -328,14 +345,12 @@ static void info(FILE *out, const char *key, const char *value)
 
 static void write_info(FILE *out, const struct record *record)
 {
-    const struct plan *plan = record->study->plan;
-    int last = plan->origin + (int)ceil(plan->end / DAY_MINUTES) - 1;
     char date[11], digits[24];
     struct text words = {0};
     fputs("key,value\n", out);
     info(out, "title", record->model->title);
     info(out, "from", calendar_date_text(date, record->model->start));
-    info(out, "to", calendar_date_text(date, last));
+    info(out, "to", calendar_date_text(date, last_day(record->study->plan)));
     info(out, "seed", seed_words(record, digits));
     snprintf(digits, sizeof digits, "%zu", record->study->replications);
     info(out, "replications", digits);
@@ -361,17 +376,21 @@ static void write_labels(FILE *out, const struct record *record)
 {
     const struct model *model = record->model;
     struct text words = {0};
-    char percent[32];
+    char percent[32], date[11], total[64];
     caption(record, &words);
     snprintf(percent, sizeof percent, "%.6g", model->confidence * 100);
     fputs("key\tlabel\n", out);
     label(out, "title", "", model->title);
     label(out, "caption", "", words.at);
     label(out, "percent", "", percent);
+    label(out, "from", "", calendar_date_text(date, model->start));
+    label(out, "to", "", calendar_date_text(date, last_day(record->study->plan)));
     for (size_t p = 0; p < model->pathway_count; p++)
         if (model->pathways[p].scheme)
             label(out, "scheme.", model->pathways[p].named.name,
                   model_title(&model->pathways[p].named));
+    total_title(record, total, sizeof total);
+    label(out, "total", "", total);
     for (size_t r = 0; r < model->resource_count; r++)
         label(out, "resource.", model->resources[r].named.name,
               model_title(&model->resources[r].named));

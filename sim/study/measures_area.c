@@ -136,7 +136,7 @@ static double resource_waiting(const struct measured *m)
     const struct plan_resource *r = &m->plan->resources[m->item];
     double area = 0;
     for (size_t u = 0; u < r->user_count; u++)
-        area += m->outcome->steps[m->world][r->users[u]].waiting.area;
+        area += m->outcome->steps[m->world][r->users[u]].queued;
     return area / length(m);
 }
 
@@ -166,7 +166,7 @@ static double resource_load(const struct measured *m)
                 continue;
             if (request->part[i].count > 1)
                 return NAN;
-            double grown = c->waiting.level - c->waiting_at_start;
+            double grown = (double)c->waiting - c->waiting_before;
             work += request->part[i].units *
                     (c->service + (c->served ? grown * c->service / (double)c->served : 0));
         }
@@ -228,7 +228,7 @@ static double step_wait_longest(const struct measured *m)
 
 static double step_waiting(const struct measured *m)
 {
-    return STEP_SUM(waiting.area) / length(m);
+    return STEP_SUM(queued) / length(m);
 }
 
 static double step_gave_up(const struct measured *m)

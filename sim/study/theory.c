@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Which law holds at which step, judged by the plan alone: who comes (theory_flow), how many serve, for how
-   long, with which room and patience; and whether the run is long enough for a steady state. */
+/* Which law holds at which step, judged by the plan alone: who comes (theory_flow), how many serve,
+   for how long, with which room and patience; and whether the run is long enough for a steady
+   state. */
 #include "study/theory.h"
 
 #include <math.h>
@@ -21,11 +22,11 @@ struct finding {
 struct queue_facts {
     const struct plan_step *step;
     struct station station;
-    double rate, mean, cv2;  /* of service time; cv2: squared coefficient of variation */
-    double patience;         /* mean; INFINITY */
+    double rate, mean, cv2; /* of service time; cv2: squared coefficient of variation */
+    double patience;        /* mean; INFINITY */
     uint32_t places;
-    bool markov;             /* service and patience are exponential */
-    bool straight;           /* arrivals are Poisson and straight from demand streams */
+    bool markov;   /* service and patience are exponential */
+    bool straight; /* arrivals are Poisson and straight from demand streams */
 };
 
 struct named_law {
@@ -53,9 +54,9 @@ static void add_queue(struct finding *f, const struct queue_facts *q, const stru
     const struct {
         const char *name;
         double value;
-    } step_values[] = {{"wait_mean", v->wait},         {"waited_share", v->waited},
-                       {"waiting_mean", v->waiting},   {"number_mean", v->number},
-                       {"gave_up_share", v->gave_up},  {"turned_away_share", v->turned_away}};
+    } step_values[] = {{"wait_mean", v->wait},        {"waited_share", v->waited},
+                       {"waiting_mean", v->waiting},  {"number_mean", v->number},
+                       {"gave_up_share", v->gave_up}, {"turned_away_share", v->turned_away}};
     struct theory item = {.law = found->law, .source = found->source};
     item.scope = arena_format(&f->list->arena, "step.%s", q->step->name);
     for (size_t i = 0; i < sizeof step_values / sizeof *step_values; i++) {
@@ -73,7 +74,8 @@ static void add_queue(struct finding *f, const struct queue_facts *q, const stru
 static struct queue_facts facts_of(const struct finding *f, size_t s)
 {
     const struct plan_step *step = &f->plan->steps[s];
-    struct queue_facts q = {.step = step, .station = station_of(f->plan, step), .rate = f->flow.rate[s]};
+    struct queue_facts q = {
+        .step = step, .station = station_of(f->plan, step), .rate = f->flow.rate[s]};
     q.mean = variate_mean(step->takes);
     q.cv2 = variate_variance(step->takes) / (q.mean * q.mean);
     q.patience = step->gives_up ? variate_mean(step->patience) : INFINITY;
@@ -84,9 +86,9 @@ static struct queue_facts facts_of(const struct finding *f, size_t s)
     return q;
 }
 
-/* About how long the number in the step remembers, in minutes: relaxation times of M/M/1 (Cohen 1982), of
-   M/G/1 by Odoni and Roth 1983, of a walk between walls for limited places; else the longer of service and
-   patience. */
+/* About how long the number in the step remembers, in minutes: relaxation times of M/M/1 (Cohen
+   1982), of M/G/1 after Odoni and Roth 1983, of a walk between walls for limited places; else the
+   longer of service and patience. */
 static double memory_of(const struct queue_facts *q)
 {
     double service = q->mean * (1 + q->cv2) / 2;
@@ -147,7 +149,8 @@ static void find_queue(struct finding *f, size_t s)
     bool found = false;
     if (q.straight)
         found = find_law(&q, &law) && settles(f->plan, memory_of(&q));
-    else if (f->flow.marks[s] == (FLOW_MET | FLOW_DELAYED) && q.markov && endless && is_stable(&q)) {
+    else if (f->flow.marks[s] == (FLOW_MET | FLOW_DELAYED) && q.markov && endless &&
+             is_stable(&q)) {
         law = (struct named_law){"Jackson network", "Jackson 1957; Erlang C at each step",
                                  law_mmc(q.rate, q.mean, q.station.servers)};
         found = settles(f->plan, f->network_memory);
@@ -197,7 +200,8 @@ static double network_memory(const struct finding *f)
     return sum;
 }
 
-void theory_find(struct theory_list *list, const struct plan *plan, const struct measure_list *measures)
+void theory_find(struct theory_list *list, const struct plan *plan,
+                 const struct measure_list *measures)
 {
     struct finding f = {.list = list, .plan = plan, .measures = measures};
     *list = (struct theory_list){0};

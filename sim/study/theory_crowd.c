@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Infinitely many servers and a rate that varies. With A(t) the expected arrivals before t, a stay of
-   exactly x keeps A(t) - A(t - x) patients present at t; over the horizon that is a difference of
-   four integrals of A, which is piecewise quadratic in them. The mean over stays follows by
-   quadrature of their quantile. */
+/* Infinitely many servers and a rate that varies. With A(t) the expected arrivals before t, a stay
+   of exactly x keeps A(t) - A(t - x) patients present at t; over the horizon that is a difference
+   of integrals of A, which is piecewise linear. The mean over stays follows by quadrature of their
+   quantile. */
 #include <gsl/gsl_integration.h>
 #include <stdlib.h>
 
@@ -26,7 +26,8 @@ static void add_piece(struct curve *curve, double time, double rate)
     if (i > 0) {
         double passed = time - curve->time[i - 1], before = curve->rate[i - 1];
         curve->arrivals[i] = curve->arrivals[i - 1] + before * passed;
-        curve->area[i] = curve->area[i - 1] + passed * (curve->arrivals[i - 1] + before * passed / 2);
+        curve->area[i] =
+            curve->area[i - 1] + passed * (curve->arrivals[i - 1] + before * passed / 2);
     }
     curve->count++;
 }

@@ -106,7 +106,8 @@ static void spread(void *context, int32_t to, double share)
         for (size_t d = 0; d < plan->demand_count; d++)
             spread(s, plan->demands[d].otherwise, share);
         for (size_t i = 0; i < plan->step_count; i++)
-            spread(s, plan->steps[i].kind == STEP_REFER ? plan->steps[i].refer_otherwise : -1, share);
+            spread(s, plan->steps[i].kind == STEP_REFER ? plan->steps[i].refer_otherwise : -1,
+                   share);
     }
     if (to < 0 || share <= 0 || s->flow->marks[to] & s->mark)
         return;

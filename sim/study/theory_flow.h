@@ -1,20 +1,20 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How patients flow through a plan: what each step is to queueing theory, who reaches it, and how many a
-   minute (the traffic equations). */
+/* How patients flow through a plan: what each step is to queueing theory, who reaches it, and how
+   many a minute (the traffic equations). */
 #ifndef STUDY_THEORY_FLOW_H
 #define STUDY_THEORY_FLOW_H
 
 #include "engine/plan.h"
 
 enum station_kind {
-    STATION_PASS,   /* no time passes; ways are drawn by fixed shares */
-    STATION_CROWD,  /* time passes, drawn for each patient alone, and nobody waits */
-    STATION_QUEUE,  /* one constant resource, used by this step alone */
-    STATION_OTHER   /* anything else: what leaves it is unknown */
+    STATION_PASS,  /* no time passes; ways are drawn by fixed shares */
+    STATION_CROWD, /* time passes, drawn for each patient alone, and nobody waits */
+    STATION_QUEUE, /* one constant resource, used by this step alone */
+    STATION_OTHER  /* anything else: what leaves it is unknown */
 };
 struct station {
     enum station_kind kind;
-    int servers;    /* STATION_QUEUE */
+    int servers; /* STATION_QUEUE */
     int resource;
 };
 struct station station_of(const struct plan *plan, const struct plan_step *step);

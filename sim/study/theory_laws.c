@@ -62,17 +62,18 @@ struct law_queue law_loss(double rate, double mean, int servers)
 
 /* Sums over the states in which all servers are busy and k wait, relative to P(k = 0). */
 struct sums {
-    double all;       /* P(any state), the states with a free server included */
-    double queued;    /* k P(k) */
-    double served;    /* of those who come and must wait, are served in the end */
-    double wait;      /* ... times their wait */
-    double full;      /* P(no place left) */
+    double all;    /* P(any state), the states with a free server included */
+    double queued; /* k P(k) */
+    double served; /* of those who come and must wait, are served in the end */
+    double wait;   /* ... times their wait */
+    double full;   /* P(no place left) */
 };
 
 /* Somebody who joins behind k others is served with probability cm / (cm + (k + 1) p), cm and p the
-   rates of service and of giving up, after a time of mean sum over j = 1 .. k + 1 of 1 / (cm + j p),
-   whichever way it ends. False: the sums do not end. */
-static bool sum_states(struct sums *s, double rate, double service, uint32_t places, double giving_up)
+   rates of service and of giving up, after a time of mean sum over j = 1 .. k + 1 of
+   1 / (cm + j p), whichever way it ends. False: the sums do not end. */
+static bool sum_states(struct sums *s, double rate, double service, uint32_t places,
+                       double giving_up)
 {
     enum { STATES_MOST = 2 * 1000 * 1000 };
     double weight = 1, time = 0;

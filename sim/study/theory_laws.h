@@ -12,12 +12,12 @@
 
 /* A step with a queue in steady state. NaN: not said by the law. */
 struct law_queue {
-    double wait;         /* mean of those served, zero waits included */
-    double waited;       /* of those served, the share that had to wait */
-    double waiting;      /* mean number in the queue */
-    double number;       /* mean number in the queue and in service */
-    double busy;         /* mean number of busy servers */
-    double gave_up;      /* shares of those who come */
+    double wait;    /* mean of those served, zero waits included */
+    double waited;  /* of those served, the share that had to wait */
+    double waiting; /* mean number in the queue */
+    double number;  /* mean number in the queue and in service */
+    double busy;    /* mean number of busy servers */
+    double gave_up; /* shares of those who come */
     double turned_away;
 };
 

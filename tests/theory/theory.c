@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Simulation against theory: every teaching scenario must be recognised, its simulated means must lie within
-   four standard errors of their known answers; intervals must cover the truth as often as they say; and
-   one stream's demand must not touch another's luck. Seeds are fixed, so the outcome is too. */
+/* Simulation against theory: every teaching scenario must be recognised, its simulated means must
+   lie within four standard errors of their known answers; intervals must cover the truth as often
+   as they say; and one stream's demand must not touch another's luck. Seeds are fixed, so the
+   outcome is too. */
 #include <dirent.h>
 #include <math.h>
 #include <stdarg.h>
@@ -31,7 +32,7 @@ static void judge(struct score *score, bool good, const char *format, ...)
     printf("\n");
 }
 
-/* --- a scenario from file to plan ---------------------------------------------------------------- */
+/* --- a scenario from file to plan ------------------------------------------------------------ */
 
 struct ready {
     struct scenario scenario;
@@ -67,7 +68,7 @@ static void play(struct study *study, const struct ready *r, size_t replications
     study_run(study, &r->plan, &options);
 }
 
-/* --- known answers ------------------------------------------------------------------------------- */
+/* --- known answers --------------------------------------------------------------------------- */
 
 /* What METHODS says, in minutes: theory must find it, and the simulation must agree. */
 static const struct known {
@@ -110,8 +111,8 @@ static void check_known(struct score *score, const char *file, const struct theo
         if (strcmp(k->file, file) != 0)
             continue;
         const struct theory *item = item_of(list, k->scope, k->name);
-        bool good = item && strcmp(item->law, k->law) == 0 &&
-                    fabs(item->value - k->value) <= k->within;
+        bool good =
+            item && strcmp(item->law, k->law) == 0 && fabs(item->value - k->value) <= k->within;
         judge(score, good, "%s: %s gives %s.%s = %.8g (found %s, %.8g)", file, k->law, k->scope,
               k->name, k->value, item ? item->law : "nothing", item ? item->value : NAN);
     }
@@ -186,10 +187,11 @@ static void check_folder(struct score *score, const char *folder)
     judge(score, count == wanted, "%zu scenarios in %s", wanted, folder);
 }
 
-/* --- coverage ------------------------------------------------------------------------------------ */
+/* --- coverage -------------------------------------------------------------------------------- */
 
-/* M/M/1 at load 0.5: the mean wait is one service time, 60 min. Of 1,000 95 % intervals, each from 20 short
-   replications, 950 should cover it; 930 to 970 is 2.9 standard deviations of that number. */
+/* M/M/1 at load 0.5: the mean wait is one service time, 60 min. Of 1,000 95 % intervals, each from
+   20 short replications, 950 should cover it; 930 to 970 is 2.9 standard deviations of that
+   number. */
 static void check_coverage(struct score *score, const char *folder)
 {
     enum { MACRO_RUNS = 1000, REPLICATIONS = 20 };
@@ -218,7 +220,7 @@ static void check_coverage(struct score *score, const char *folder)
     put_away(&ready);
 }
 
-/* --- the same luck ------------------------------------------------------------------------------- */
+/* --- the same luck --------------------------------------------------------------------------- */
 
 enum { ARRIVALS_MOST = 100000 };
 struct diary {
@@ -275,7 +277,8 @@ static void check_same_luck(struct score *score, const char *folder)
                     memcmp(others->time, others_now->time, others->count * sizeof(double)) == 0;
         double times = (double)own_now->count / (double)own->count;
         judge(score, same, "the other stream's %zu arrivals stay as they are", others->count);
-        judge(score, fabs(times - 2) < 0.1, "the doubled stream has %.3f times its arrivals", times);
+        judge(score, fabs(times - 2) < 0.1, "the doubled stream has %.3f times its arrivals",
+              times);
     }
     put_away(&one);
     put_away(&two);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Queueing theory: the formulas against published and brute-force answers, and which law is found, or
-   rightly not found, in small models. */
+/* Queueing theory: the formulas against published and brute-force answers, and which law is found,
+   or rightly not found, in small models. */
 #include <math.h>
 #include <setjmp.h>
 #include <stdarg.h>
@@ -14,7 +14,7 @@
 #include "study/theory.h"
 #include "study/theory_laws.h"
 
-/* --- formulas ------------------------------------------------------------------------------------ */
+/* --- formulas -------------------------------------------------------------------------------- */
 
 static void erlangs_formulas_have_their_tabled_values(void **state)
 {
@@ -132,7 +132,7 @@ static void sums_that_do_not_end_give_no_number(void **state)
     assert_true(isnan(q.wait) && isnan(q.number) && isnan(q.gave_up) && isnan(q.turned_away));
 }
 
-/* --- crowds -------------------------------------------------------------------------------------- */
+/* --- crowds ---------------------------------------------------------------------------------- */
 
 static void make_profile(struct profile *profile, const double hours[24], size_t days, double a_day)
 {
@@ -200,8 +200,8 @@ static void a_crowd_of_exponential_stays_fills_exponentially(void **state)
 static void a_crowd_follows_the_clock(void **state)
 {
     (void)state;
-    static const double hours[24] = {3,  2,  2,  2,  2,  3,  4,  6, 9, 12, 13, 13,
-                                     12, 12, 11, 11, 11, 10, 9,  8, 7, 6,  5,  4};
+    static const double hours[24] = {3,  2,  2,  2,  2,  3,  4, 6, 9, 12, 13, 13,
+                                     12, 12, 11, 11, 11, 10, 9, 8, 7, 6,  5,  4};
     struct profile profile;
     struct variate stay;
     make_profile(&profile, hours, 3, 48);
@@ -210,7 +210,7 @@ static void a_crowd_follows_the_clock(void **state)
     profile_free(&profile);
 }
 
-/* --- which law holds ----------------------------------------------------------------------------- */
+/* --- which law holds ------------------------------------------------------------------------- */
 
 struct small {
     struct arena arena;
@@ -222,7 +222,8 @@ struct small {
 };
 
 #define TIME                                                                                       \
-    "title = \"small\"; time = { start = \"2015-01-01\"; warm_up = \"100 d\"; horizon = \"5000 d\"; };"
+    "title = \"small\"; time = { start = \"2015-01-01\"; warm_up = \"100 d\"; horizon = \"5000 "   \
+    "d\"; };"
 #define HOURLY(rate, to) "demand = { patients = { per_hour = " rate "; enters = \"" to "\"; }; };"
 #define ONE_SERVER "resources = { r = { capacity = 1; }; };"
 #define EXP(mean) "{ exponential = { mean = \"" mean "\"; }; }"
@@ -257,7 +258,8 @@ static void small_free(struct small *s)
 static const struct theory *item_of(const struct small *s, const char *scope, const char *name)
 {
     for (size_t i = 0; i < s->theory.count; i++)
-        if (strcmp(s->theory.items[i].scope, scope) == 0 && strcmp(s->theory.items[i].name, name) == 0)
+        if (strcmp(s->theory.items[i].scope, scope) == 0 &&
+            strcmp(s->theory.items[i].name, name) == 0)
             return &s->theory.items[i];
     return NULL;
 }
@@ -306,21 +308,21 @@ static void one_exponential_server_is_mm1(void **state)
 static void several_servers_are_mmc(void **state)
 {
     (void)state;
-    expect_one(TIME HOURLY("8", "p") "resources = { r = { capacity = 10; }; };"
-                   PATH(SERVE(EXP("1 h")) LEAVE),
+    expect_one(TIME HOURLY("8", "p") "resources = { r = { capacity = 10; }; };" PATH(
+                   SERVE(EXP("1 h")) LEAVE),
                "M/M/c", "wait_mean", 12.27540);
 }
 
 static void other_service_times_are_mg1_with_one_server_only(void **state)
 {
     (void)state;
-    expect_one(TIME HOURLY("0.8", "p") ONE_SERVER
-                   PATH(SERVE("{ gamma = { mean = \"60 min\"; sd = \"90 min\"; }; }") LEAVE),
+    expect_one(TIME HOURLY("0.8", "p") ONE_SERVER PATH(
+                   SERVE("{ gamma = { mean = \"60 min\"; sd = \"90 min\"; }; }") LEAVE),
                "M/G/1", "wait_mean", 390);
-    expect_one(TIME HOURLY("0.8", "p") ONE_SERVER PATH(SERVE("\"1 h\"") LEAVE), "M/G/1", "wait_mean",
-               120);
-    expect_nothing(TIME HOURLY("8", "p") "resources = { r = { capacity = 10; }; };"
-                       PATH(SERVE("\"1 h\"") LEAVE));
+    expect_one(TIME HOURLY("0.8", "p") ONE_SERVER PATH(SERVE("\"1 h\"") LEAVE), "M/G/1",
+               "wait_mean", 120);
+    expect_nothing(TIME HOURLY("8", "p") "resources = { r = { capacity = 10; }; };" PATH(
+        SERVE("\"1 h\"") LEAVE));
 }
 
 #define LIMIT(service, limit)                                                                      \
@@ -359,16 +361,18 @@ static void nobody_waits_for_what_is_unlimited(void **state)
 {
     (void)state;
     struct small s;
-    small_find(&s, TIME "profiles = { d = { hours = [0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1,1,1,0,0,0,0,0,0]; }; };"
-                        "demand = { a = { per_day = 24; enters = \"p\"; };"
-                        "           b = { per_day = 12; profile = \"d\"; enters = \"q\"; }; };"
-                        "resources = { beds = { capacity = \"unlimited\"; }; };"
-                        "pathways = { p = { steps = {"
-                        "  way = { branch = ( { share = 0.25; to = \"stay\"; }, { to = \"wait\"; } ); };"
-                        "  stay = { bed = { ward = \"beds\"; stays = { uniform = [ \"2 h\", \"4 h\" ]; }; }; then = \"leave\"; };"
-                        "  wait = { delay = \"30 min\"; };" LEAVE "}; };"
-                        " q = { steps = { rest = { delay = \"6 h\"; }; again = { delay = \"2 h\"; };" LEAVE
-                        "}; }; };");
+    small_find(&s, TIME
+               "profiles = { d = { hours = [0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1,1,1,0,0,0,0,0,0]; }; };"
+               "demand = { a = { per_day = 24; enters = \"p\"; };"
+               "           b = { per_day = 12; profile = \"d\"; enters = \"q\"; }; };"
+               "resources = { beds = { capacity = \"unlimited\"; }; };"
+               "pathways = { p = { steps = {"
+               "  way = { branch = ( { share = 0.25; to = \"stay\"; }, { to = \"wait\"; } ); };"
+               "  stay = { bed = { ward = \"beds\"; stays = { uniform = [ \"2 h\", \"4 h\" ]; }; "
+               "}; then = \"leave\"; };"
+               "  wait = { delay = \"30 min\"; };" LEAVE "}; };"
+               " q = { steps = { rest = { delay = \"6 h\"; }; again = { delay = \"2 h\"; };" LEAVE
+               "}; }; };");
     expect_item(&s, "M/G/infinity", "step.p.stay", "number_mean", 0.75);
     expect_item(&s, "M/G/infinity", "step.p.wait", "number_mean", 0.375);
     expect_item(&s, "M_t/G/infinity", "step.q.rest", "number_mean", 3);
@@ -377,12 +381,12 @@ static void nobody_waits_for_what_is_unlimited(void **state)
 }
 
 #define NETWORK(first, second)                                                                     \
-    TIME HOURLY("0.5", "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; };"       \
-    PATH("serve = { service = { needs = \"r\"; takes = " first "; }; };"                           \
-         "on = { branch = ( { share = 0.6; to = \"rest\"; }, { to = \"leave\"; } ); };"            \
-         "rest = { delay = { uniform = [ \"1 h\", \"3 h\" ]; }; };"                                \
-         "second = { service = { needs = \"s\"; takes = " second "; }; };"                         \
-         "back = { branch = ( { share = 0.25; to = \"serve\"; }, { to = \"leave\"; } ); };" LEAVE)
+    TIME HOURLY("0.5", "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; };" PATH( \
+        "serve = { service = { needs = \"r\"; takes = " first "; }; };"                            \
+        "on = { branch = ( { share = 0.6; to = \"rest\"; }, { to = \"leave\"; } ); };"             \
+        "rest = { delay = { uniform = [ \"1 h\", \"3 h\" ]; }; };"                                 \
+        "second = { service = { needs = \"s\"; takes = " second "; }; };"                          \
+        "back = { branch = ( { share = 0.25; to = \"serve\"; }, { to = \"leave\"; } ); };" LEAVE)
 
 static void a_network_of_exponential_queues_is_jacksons(void **state)
 {
@@ -404,9 +408,9 @@ static void another_distribution_in_the_circle_spoils_the_network(void **state)
 }
 
 #define TANDEM(rate, first, second)                                                                \
-    TIME HOURLY(rate, "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; };"        \
-    PATH("serve = { service = { needs = \"r\"; takes = " first "; }; };"                           \
-         "second = { service = { needs = \"s\"; takes = " second "; }; };" LEAVE)
+    TIME HOURLY(rate, "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; };" PATH(  \
+        "serve = { service = { needs = \"r\"; takes = " first "; }; };"                            \
+        "second = { service = { needs = \"s\"; takes = " second "; }; };" LEAVE)
 
 static void upstream_matters_and_downstream_does_not(void **state)
 {
@@ -433,50 +437,55 @@ static void a_queue_that_grows_for_ever_has_no_theory_nor_what_follows_it(void *
 static void a_roster_or_shared_or_plural_resource_has_no_theory(void **state)
 {
     (void)state;
-    expect_nothing(TIME HOURLY("0.5", "p")
-                   "resources = { r = { roster = ( { from = \"08:00\"; to = \"20:00\"; capacity = 2; } ); }; };"
-                   PATH(SERVE(EXP("1 h")) LEAVE));
-    expect_nothing(TIME HOURLY("0.5", "p")
-                   "opening_hours = { day = { open = ( { from = \"08:00\"; to = \"20:00\"; } ); }; };"
-                   "resources = { r = { capacity = 2; during = \"day\"; }; };"
-                   PATH(SERVE(EXP("1 h")) LEAVE));
-    expect_nothing(TIME HOURLY("0.5", "p") TWO_SERVERS
-                   PATH(SERVE(EXP("1 h")) "again = { service = { needs = \"r\"; takes = " EXP("1 h") "; }; };" LEAVE));
-    expect_nothing(TIME HOURLY("0.5", "p") TWO_SERVERS
-                   PATH("serve = { service = { needs = { resource = \"r\"; units = 2; }; takes = "
-                        EXP("1 h") "; }; };" LEAVE));
-    expect_nothing(TIME HOURLY("0.5", "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; };"
-                   PATH("serve = { service = { needs = { either = ( \"r\", \"s\" ); }; takes = "
-                        EXP("1 h") "; }; };" LEAVE));
+    expect_nothing(TIME HOURLY("0.5", "p") "resources = { r = { roster = ( { from = \"08:00\"; to "
+                                           "= \"20:00\"; capacity = 2; } ); }; };" PATH(
+                                               SERVE(EXP("1 h")) LEAVE));
+    expect_nothing(TIME HOURLY(
+        "0.5",
+        "p") "opening_hours = { day = { open = ( { from = \"08:00\"; to = \"20:00\"; } ); }; };"
+             "resources = { r = { capacity = 2; during = \"day\"; }; };" PATH(SERVE(EXP("1 h"))
+                                                                                  LEAVE));
+    expect_nothing(TIME HOURLY("0.5", "p") TWO_SERVERS PATH(SERVE(
+        EXP("1 h")) "again = { service = { needs = \"r\"; takes = " EXP("1 h") "; }; };" LEAVE));
+    expect_nothing(TIME HOURLY("0.5", "p") TWO_SERVERS PATH(
+        "serve = { service = { needs = { resource = \"r\"; units = 2; }; takes = " EXP(
+            "1 h") "; }; };" LEAVE));
+    expect_nothing(
+        TIME HOURLY("0.5", "p") "resources = { r = { capacity = 1; }; s = { capacity = 1; }; "
+                                "};" PATH("serve = { service = { needs = { either = ( \"r\", \"s\" "
+                                          "); }; takes = " EXP("1 h") "; }; };" LEAVE));
 }
 
 static void a_rate_that_varies_has_no_theory_for_queues(void **state)
 {
     (void)state;
-    expect_nothing(TIME "demand = { patients = { per_hour = 0.5; growth = 0.01; enters = \"p\"; }; };"
-                   ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE));
-    expect_nothing(TIME "surges = ( { from = \"2015-02-01\"; to = \"2015-02-03\"; times = 2; } );"
-                   HOURLY("0.5", "p") ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE));
+    expect_nothing(
+        TIME
+        "demand = { patients = { per_hour = 0.5; growth = 0.01; enters = \"p\"; }; };" ONE_SERVER
+            PATH(SERVE(EXP("1 h")) LEAVE));
+    expect_nothing(
+        TIME "surges = ( { from = \"2015-02-01\"; to = \"2015-02-03\"; times = 2; } );" HOURLY(
+            "0.5", "p") ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE));
 }
 
 static void what_depends_on_the_patient_has_no_theory(void **state)
 {
     (void)state;
-    expect_nothing(TIME "attributes = { frail = { yes = 0.5; }; };" HOURLY("0.5", "p") ONE_SERVER
-                   PATH("who = { branch = ( { when = \"frail\"; to = \"serve\"; }, { to = \"leave\"; } ); };"
-                        SERVE(EXP("1 h")) LEAVE));
-    expect_nothing(TIME "attributes = { frail = { yes = 0.5; }; };" HOURLY("0.5", "p") ONE_SERVER
-                   PATH("serve = { service = { needs = \"r\"; takes = " EXP("1 h")
-                        "; }; linked_to = \"frail\"; };" LEAVE));
+    expect_nothing(TIME "attributes = { frail = { yes = 0.5; }; };" HOURLY("0.5", "p")
+                       ONE_SERVER PATH("who = { branch = ( { when = \"frail\"; to = \"serve\"; }, "
+                                       "{ to = \"leave\"; } ); };" SERVE(EXP("1 h")) LEAVE));
+    expect_nothing(TIME "attributes = { frail = { yes = 0.5; }; };" HOURLY("0.5", "p")
+                       ONE_SERVER PATH("serve = { service = { needs = \"r\"; takes = " EXP(
+                           "1 h") "; }; linked_to = \"frail\"; };" LEAVE));
 }
 
 static void patients_who_come_back_spoil_where_they_come_to(void **state)
 {
     (void)state;
-    expect_nothing(TIME HOURLY("0.5", "p") ONE_SERVER
-                   PATH(SERVE(EXP("1 h"))
-                        "leave = { end = { outcome = \"home\"; returns = ( { within = \"30 d\"; share = 0.1; } );"
-                        " returns_to = \"serve\"; }; };"));
+    expect_nothing(TIME HOURLY("0.5", "p") ONE_SERVER PATH(
+        SERVE(EXP("1 h")) "leave = { end = { outcome = \"home\"; returns = ( { within = \"30 d\"; "
+                          "share = 0.1; } );"
+                          " returns_to = \"serve\"; }; };"));
 }
 
 static void patients_who_live_in_two_worlds_have_no_theory(void **state)
@@ -484,10 +493,12 @@ static void patients_who_live_in_two_worlds_have_no_theory(void **state)
     (void)state;
     struct small s;
     small_find(&s, TIME "demand = { a = { per_hour = 0.5; enters = \"s\"; otherwise = \"p\"; };"
-                        "           b = { per_hour = 0.25; enters = \"q\"; }; };"
-                        ONE_SERVER "pathways = { p = { steps = {" SERVE(EXP("1 h")) LEAVE "}; };"
-                        " s = { scheme = true; steps = { talk = { delay = \"1 h\"; }; home = { end = { outcome = \"home\"; }; }; }; };"
-                        " q = { steps = { rest = { delay = \"4 h\"; };" LEAVE "}; }; };");
+                        "           b = { per_hour = 0.25; enters = \"q\"; }; };" ONE_SERVER
+                        "pathways = { p = { steps = {" SERVE(EXP("1 h")) LEAVE
+               "}; };"
+               " s = { scheme = true; steps = { talk = { delay = \"1 h\"; }; home = { end = { "
+               "outcome = \"home\"; }; }; }; };"
+               " q = { steps = { rest = { delay = \"4 h\"; };" LEAVE "}; }; };");
     assert_null(item_of(&s, "step.s.talk", "number_mean"));
     assert_null(item_of(&s, "step.p.serve", "wait_mean"));
     expect_item(&s, "M/G/infinity", "step.q.rest", "number_mean", 1);
@@ -497,10 +508,12 @@ static void patients_who_live_in_two_worlds_have_no_theory(void **state)
 static void a_run_too_short_for_a_steady_state_has_no_theory(void **state)
 {
     (void)state;
-#define SHORT "title = \"short\"; time = { start = \"2015-01-01\"; warm_up = \"2 d\"; horizon = \"20 d\"; };"
+#define SHORT                                                                                      \
+    "title = \"short\"; time = { start = \"2015-01-01\"; warm_up = \"2 d\"; horizon = \"20 d\"; "  \
+    "};"
     expect_nothing(SHORT HOURLY("0.9", "p") ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE));
-    expect_one(SHORT HOURLY("0.5", "p") ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE), "M/M/1", "wait_mean",
-               60);
+    expect_one(SHORT HOURLY("0.5", "p") ONE_SERVER PATH(SERVE(EXP("1 h")) LEAVE), "M/M/1",
+               "wait_mean", 60);
 }
 
 int main(void)
