@@ -36,11 +36,11 @@ label_of(row) = row == total ? text_of("total") : wrap2(text_of("scheme.".scheme
 days = window > 0 ? sprintf("within %g days", window) : "in the first episode"
 headline = "Admissions avoided: claimed by the schemes, and really avoided ".days
 note = "Bars are means over the replications. Claimed = really avoided + deferred + not needed."
-height = 150 + int(86 * (place(1) - place(rows) + 1)) + 108
+height = 150 + int(86 * (place(1) - place(rows) + 1)) + 116
 load scripts."page.gp"
 
 set tmargin at screen y_of(150)
-set bmargin at screen y_of(height - 108)
+set bmargin at screen y_of(height - 116)
 set lmargin at screen x_of(270)
 set rmargin at screen x_of(width - 30)
 set xrange [0 : most * 1.42]
@@ -53,7 +53,8 @@ step = whole_step(most, 5)
 do for [i = 1 : int(most * 1.42 / step)] {
     set xtics add (count(i * step) i * step)
 }
-set xlabel "admissions, ".text_of("from")." to ".text_of("to") tc rgb ink
+set label 100 "admissions, ".text_of("from")." to ".text_of("to") \
+    at screen x_of((270 + width - 30) / 2), y_of(height - 72) center tc rgb ink
 
 # The legend: three colours, two signs.
 array legend[3] = ["really avoided: admitted without the schemes, not with them", \
@@ -98,7 +99,7 @@ plot file using (0):(y(0)):(0):(field(avoided)):(bottom(0)):(top(0)) skip 1 \
         (low(avoided)):(high(avoided)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
     "" using (high(claimed) > low(claimed) ? column(claimed) : NaN):(y(0)): \
         (low(claimed)):(high(claimed)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
-    "" using (column(published)):(bottom(0) - 0.03) skip 1 with points pt 12 ps 2 lw 2 lc rgb ink, \
+    "" using (column(published)):(bottom(0) - 0.03) skip 1 with points pt 12 ps sign_size lw 2 lc rgb ink, \
     "" using (low(avoided) / 2):(y(0)):(inside(field(avoided), 0, low(avoided))) skip 1 \
         with labels tc rgb "#FFFFFF", \
     "" using ((high(avoided) + second(0)) / 2):(y(0)): \
@@ -123,12 +124,11 @@ unset label
 unset arrow
 unset border
 unset xtics
-unset xlabel
 unset grid
 set label 1 "published count of claims" at 54, 128 left font small tc rgb ink
 set label 2 text_of("percent")." % interval of the claimed and of the really avoided" at 506, 128 left \
     font small tc rgb ink
-plot "+" using (35):(128) every ::0::0 with points pt 12 ps 2 lw 2 lc rgb ink, \
+plot "+" using (35):(128) every ::0::0 with points pt 12 ps sign_size lw 2 lc rgb ink, \
     "+" using (487):(128):(478):(496) every ::0::0 with xerrorbars pt -1 lc rgb ink lw 1.6
 unset multiplot
 unset output

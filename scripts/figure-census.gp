@@ -110,7 +110,7 @@ do for [k = 1 : panels] {
     set label 1 shorten(heading(series[i]), 60) at screen x_of(left_edge + 90), y_of(from_top + 14) \
         left font bold tc rgb ink
     if (wide && both) {
-        set label 2 "thick: with the schemes" at screen x_of(width - 220), y_of(from_top + 14) \
+        set label 2 "thick: with the schemes" at screen x_of(width - 250), y_of(from_top + 14) \
             right tc rgb dark_blue
         set label 3 "thin: without the schemes" at screen x_of(width - 30), y_of(from_top + 14) \
             right tc rgb ink

@@ -40,7 +40,7 @@ spelt(m) = digits(m / real(unit_of(m)))." ".(unit_of(m) == 1 ? "min" : unit_of(m
 
 columns = panels > 1 ? 2 : 1
 rows = int((panels + columns - 1) / columns)
-pitch = 310
+pitch = 320
 headline = "Time from referral to first contact"
 note = "Share of first contacts made within the time, all replications together. " \
     ."Patients who were never reached are not among them. Dashed: what the scheme promises."
@@ -56,11 +56,10 @@ do for [i = 1 : panels] {
     set lmargin at screen x_of(left_edge + 90)
     set rmargin at screen x_of(left_edge + width / columns - 40)
     set tmargin at screen y_of(from_top + 48)
-    set bmargin at screen y_of(from_top + pitch - 68)
+    set bmargin at screen y_of(from_top + pitch - 76)
     unit = real(unit_of(end_of(i)))
     set xrange [0 : end_of(i) / unit]
     set xtics nomirror autofreq
-    set xlabel unit_name(unit)." from referral" tc rgb ink
     unset arrow
     unset label
     set label 1 shorten(text_of("scheme.".scheme[i]), 58) at screen x_of(left_edge + 90), y_of(from_top + 8) \
@@ -68,6 +67,9 @@ do for [i = 1 : panels] {
     set label 2 (median[i] < 0.5 ? "half or more are reached at once" \
         : "half are reached within ".spelt(median[i])).(promised[i] > 0 ? sprintf("; %.1f %% within the promised ", keeps[i] * 100).spelt(promised[i]) : "") \
         at screen x_of(left_edge + 90), y_of(from_top + 28) left font small tc rgb grey
+    set label 3 unit_name(unit)." from referral" \
+        at screen x_of(left_edge + 90 + (width / columns - 130) / 2), y_of(from_top + pitch - 34) \
+        center tc rgb ink
     if (promised[i] > 0) {
         set arrow 1 from first promised[i] / unit, graph 0 to first promised[i] / unit, graph 1 \
             nohead dt 2 lc rgb vermilion lw 2

@@ -8,20 +8,24 @@ y_of(pixels_from_top) = 1 - pixels_from_top / real(height)
 x_of(pixels) = pixels / real(width)
 
 face = "sans-serif"
+# SVG has heavier type only by markup, which no text here is allowed to hold: it has larger type.
 if (format eq "png") {
     normal = face.",11"; small = face.",10"; bold = face.":Bold,11"; big = face.":Bold,15"
+    sign_size = 2
     if (strstrt(GPVAL_TERMINALS, "pngcairo") > 0) {
         set terminal pngcairo noenhanced size width, height font normal background "#FFFFFF"
     } else {
         set terminal png noenhanced size width, height background "#FFFFFF"
     }
 } else {
-    normal = face.",15"; small = face.",13"; bold = face.":Bold,15"; big = face.":Bold,20"
-    set terminal svg noenhanced size width, height font normal background "#FFFFFF"
+    normal = face.",15"; small = face.",13"; bold = face.",17"; big = face.",24"
+    sign_size = 1.1
+    set terminal svg noenhanced name name size width, height font normal background "#FFFFFF"
 }
 set output target.".".format
 set multiplot
 
+set key noautotitle
 unset key
 unset border
 unset tics
@@ -30,7 +34,7 @@ set rmargin at screen 1
 set tmargin at screen 1
 set bmargin at screen 0
 set label 1 headline at screen x_of(24), y_of(32) left font big tc rgb ink noenhanced
-set label 2 shorten(text_of("title"), 130) at screen x_of(24), y_of(60) left tc rgb grey noenhanced
+set label 2 shorten(text_of("title"), 120) at screen x_of(24), y_of(60) left tc rgb grey noenhanced
 set label 3 note at screen x_of(24), y_of(height - 40) left font small tc rgb grey noenhanced
 set label 4 text_of("caption") at screen x_of(24), y_of(height - 18) left font small tc rgb grey \
     noenhanced

@@ -9,6 +9,7 @@
 #include "interrupt.h"
 #include "load.h"
 #include "options.h"
+#include "report/differences.h"
 #include "report/figures.h"
 #include "report/manifest.h"
 #include "report/summary.h"
@@ -23,14 +24,24 @@ static double seconds_now(void)
 
 static void show_progress(void *context, size_t done, size_t of, double seconds)
 {
-    (void)context;
+    const char *what = context;
     double left = done ? seconds / (double)done * (double)(of - done) : 0;
     if (done)
-        fprintf(stderr, "\r%zu of %zu replications, %.0f s left \033[K", done, of, left);
+        fprintf(stderr, "\r%s: %zu of %zu replications, %.0f s left \033[K", what, done, of, left);
     else
-        fprintf(stderr, "\r%zu of %zu replications \033[K", done, of);
+        fprintf(stderr, "\r%s: %zu of %zu replications \033[K", what, done, of);
     fflush(stderr);
 }
+
+/* One run: the scenario and, when it differs from one, its baseline on the same luck. */
+struct run {
+    struct options options; /* with defaults filled in */
+    struct loaded loaded, base;
+    struct study study, base_study;
+    struct difference_list differences;
+    bool has_base; /* base and base_study are there */
+    double began;
+};
 
 /* output/<name of the scenario file>. */
 static char *default_output(const char *path)
@@ -51,6 +62,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
         outdir_close(dir, file, "summary.txt");
     }
     tables_write(dir, record);
+    differences_write(dir, record);
     figures_write(dir, record);
     manifest_write(dir, record);
     enum status status = outdir_commit(dir);
@@ -70,6 +82,16 @@ static void draw(const struct options *options, const struct record *record)
                 drawn ? "some figures are missing: " : "no figures: ", why);
 }
 
+static void show(const struct text *summary, const struct record *record)
+{
+    struct text speed = {0};
+    summary_speed(&speed, record);
+    fwrite(summary->at, 1, summary->length, stdout);
+    fwrite(speed.at, 1, speed.length, stdout);
+    fflush(stdout);
+    text_free(&speed);
+}
+
 static enum status verdict(const struct study *study, const struct check_list *checks)
 {
     if (study->interrupted)
@@ -77,30 +99,27 @@ static enum status verdict(const struct study *study, const struct check_list *c
     return selfcheck_failed(checks) ? STATUS_CHECK : STATUS_OK;
 }
 
-static enum status report(const struct options *options, struct loaded *loaded, struct outdir *dir,
-                          struct study *study, double began)
+static enum status report(struct run *run, struct outdir *dir)
 {
+    const struct options *options = &run->options;
     struct check_list checks;
     struct theory_list theory;
-    struct text summary = {0}, speed = {0};
-    selfcheck_run(&checks, study);
-    theory_find(&theory, study->plan, &study->measures);
-    struct record record = {.scenario = &loaded->scenario,
-                            .model = &loaded->model,
-                            .study = study,
+    struct text summary = {0};
+    selfcheck_run(&checks, &run->study, run->loaded.scenario.change_count == 0);
+    theory_find(&theory, run->study.plan, &run->study.measures);
+    struct record record = {.scenario = &run->loaded.scenario,
+                            .model = &run->loaded.model,
+                            .study = &run->study,
                             .checks = &checks,
                             .theory = &theory,
+                            .differences = run->has_base ? &run->differences : NULL,
                             .command = options->typed,
                             .directory = options->output};
     summary_write(&summary, &record);
-    record.seconds = seconds_now() - began;
-    enum status status = verdict(study, &checks);
-    if (!options->quiet) {
-        fwrite(summary.at, 1, summary.length, stdout);
-        summary_speed(&speed, &record);
-        fwrite(speed.at, 1, speed.length, stdout);
-        fflush(stdout);
-    }
+    record.seconds = seconds_now() - run->began;
+    enum status status = verdict(&run->study, &checks);
+    if (!options->quiet)
+        show(&summary, &record);
     if (write_results(dir, &record, &summary) == STATUS_OK) {
         draw(options, &record);
         if (!options->quiet)
@@ -109,63 +128,92 @@ static enum status report(const struct options *options, struct loaded *loaded, 
         status = STATUS_FILE;
     }
     text_free(&summary);
-    text_free(&speed);
     theory_free(&theory);
     selfcheck_free(&checks);
     return status;
 }
 
-static enum status play(const struct options *options, struct loaded *loaded, struct outdir *dir)
+static void play(const struct run *run, const struct loaded *loaded, const char *what,
+                 struct study *study)
 {
-    struct study study;
+    const struct options *options = &run->options;
     bool terminal = isatty(STDERR_FILENO) && !options->quiet;
-    double began = seconds_now();
+    int scenario_says = run->loaded.model.replications;
     struct study_options how = {
-        .replications =
-            options->replications ? options->replications : (size_t)loaded->model.replications,
+        .replications = options->replications ? options->replications : (size_t)scenario_says,
         .threads = options->threads,
-        .seed = loaded->model.seed,
+        .seed = run->loaded.model.seed,
         .progress = terminal ? show_progress : NULL,
+        .context = (void *)what,
         .interrupt = interrupt_flag(),
     };
-    interrupt_listen();
-    study_run(&study, &loaded->plan, &how);
+    study_run(study, &loaded->plan, &how);
     if (terminal)
         fprintf(stderr, "\r\033[K");
+}
+
+/* The first file of the chain, without --set, on the same luck. */
+static void play_baseline(struct run *run)
+{
+    struct options plain = run->options;
+    const struct scenario *scenario = &run->loaded.scenario;
+    plain.set_count = 0;
+    if (scenario->change_count == 0 || !run->options.baseline || *interrupt_flag())
+        return;
+    if (load(&run->base, scenario->baseline_path, &plain) != STATUS_OK) {
+        fprintf(stderr, "homefirst: no comparison, because the baseline cannot be played\n");
+        load_free(&run->base);
+        return;
+    }
+    play(run, &run->base, "baseline", &run->base_study);
+    difference_find(&run->differences, &run->study, &run->base_study);
+    run->has_base = true;
+}
+
+static enum status play_and_report(struct run *run, struct outdir *dir)
+{
     enum status status = STATUS_INTERRUPTED;
-    if (study.replications == 0) {
+    interrupt_listen();
+    play(run, &run->loaded, "scenario", &run->study);
+    if (run->study.replications == 0) {
         outdir_abandon(dir);
         fprintf(stderr, "homefirst: interrupted before the first replication was complete; nothing "
                         "was written\n");
     } else {
-        status = report(options, loaded, dir, &study, began);
+        play_baseline(run);
+        status = report(run, dir);
     }
-    study_free(&study);
+    if (run->has_base) {
+        difference_free(&run->differences);
+        study_free(&run->base_study);
+        load_free(&run->base);
+    }
+    study_free(&run->study);
     return status;
 }
 
 enum status command_run(const struct options *given)
 {
-    struct options options = *given;
-    struct loaded loaded;
+    struct run run = {.options = *given, .began = seconds_now()};
+    struct options *options = &run.options;
     struct outdir dir;
     char *by_default = NULL;
-    enum status status = load(&loaded, options.files[0], &options);
+    enum status status = load(&run.loaded, options->files[0], options);
     if (status == STATUS_OK) {
-        if (options.seed) {
-            loaded.model.seed = model_seed(options.seed);
-            loaded.model.seed_text = options.seed;
+        if (options->seed) {
+            run.loaded.model.seed = model_seed(options->seed);
+            run.loaded.model.seed_text = options->seed;
         }
-        if (!options.output)
-            options.output = by_default = default_output(options.files[0]);
-        status = outdir_begin(&dir, options.output, options.replace);
+        if (!options->output)
+            options->output = by_default = default_output(options->files[0]);
+        status = outdir_begin(&dir, options->output, options->replace);
         if (status == STATUS_OK)
-            status = play(&options, &loaded, &dir);
+            status = play_and_report(&run, &dir);
         else
             fprintf(stderr, "homefirst: %s%s\n", dir.why,
                     dir.kept ? "; use -f to replace it, or -o for another place" : "");
     }
-    load_free(&loaded);
+    load_free(&run.loaded);
     free(by_default);
     return status;
 }

@@ -13,8 +13,9 @@
 
 static const char *const command_names[] = {"run", "check", "help", "version"};
 static const char *const option_names[] = {
-    "-n", "--replications", "-j",           "--threads", "--seed",  "-o", "--output", "--set",
-    "-f", "--force",        "--no-figures", "-q",        "--quiet", "-h", "--help",   "--version"};
+    "-n",       "--replications", "-j", "--threads", "--seed",       "-o",
+    "--output", "--set",          "-f", "--force",   "--no-figures", "--no-baseline",
+    "-q",       "--quiet",        "-h", "--help",    "--version"};
 
 static enum status usage(const char *format, const char *what, const char *near)
 {
@@ -101,6 +102,8 @@ static enum status read_flag(struct options *o, const char *name)
         o->replace = true;
     else if (strcmp(name, "--no-figures") == 0)
         o->figures = false;
+    else if (strcmp(name, "--no-baseline") == 0)
+        o->baseline = false;
     else if (is(name, "-q", "--quiet"))
         o->quiet = true;
     else if (is(name, "-h", "--help"))
@@ -166,7 +169,7 @@ static enum status check_whole(const struct options *o)
 enum status options_read(struct options *o, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    *o = (struct options){.command = COMMAND_HELP, .figures = true};
+    *o = (struct options){.command = COMMAND_HELP, .figures = true, .baseline = true};
     o->threads = processors > 0 && processors < 1024 ? (int)processors : 1;
     o->files = mem_array((size_t)argc + 1, sizeof *o->files);
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);

@@ -155,7 +155,7 @@ static void read_members(struct reader *reader, const struct tree *at, const str
     size_t count = 0;
     bool empty = true;
     for (const struct tree *c = at->first; c; c = c->next) {
-        empty = empty && map && read_is_remark(c);
+        empty = empty && map && c->kind == TREE_TEXT && read_is_remark(c);
         if (!read_is_member(reader, c, false))
             continue;
         struct named *named = (struct named *)(void *)(items + count * s->size);
@@ -165,7 +165,7 @@ static void read_members(struct reader *reader, const struct tree *at, const str
         count++;
     }
     if (s->required && empty)
-        read_problem(reader, at, "is empty");
+        read_problem(reader, at, "is empty, expected %s", s->meaning);
     memcpy(into + s->offset, &items, sizeof items);
     memcpy(into + s->count_offset, &count, sizeof count);
 }
@@ -284,6 +284,13 @@ static void set_default(struct reader *reader, const struct setting *s, char *in
 }
 
 
+static bool is_setting(const struct setting *table, const char *name)
+{
+    while (table->name && strcmp(table->name, name) != 0)
+        table++;
+    return table->name != NULL;
+}
+
 static void check_names(struct reader *reader, const struct tree *group,
                         const struct setting *table)
 {
@@ -291,22 +298,20 @@ static void check_names(struct reader *reader, const struct tree *group,
     size_t count = 0;
     for (const struct setting *s = table; s->name; s++)
         names[count++] = s->name;
-    for (const struct tree *c = group->first; c; c = c->next) {
-        bool known = false;
-        for (size_t i = 0; i < count; i++)
-            known = known || strcmp(names[i], c->name) == 0;
-        if (!known && read_is_remark(c))
+    for (const struct tree *c = group->first; c; c = c->next)
+        if (is_setting(table, c->name))
+            continue;
+        else if (read_is_remark(c))
             read_remark(reader, c);
-        else if (!known)
+        else
             read_unknown(reader, c, names, count);
-    }
 }
 
-/* A name that is none may be this one, written wrongly; that has been told. */
-static bool is_misspelt(const struct tree *group, const char *name)
+/* An unknown name may be this one, written wrongly; that has been told. */
+static bool is_misspelt(const struct tree *group, const struct setting *table, const char *name)
 {
     for (const struct tree *c = group->first; c; c = c->next)
-        if (text_nearest(c->name, &name, 1))
+        if (!is_setting(table, c->name) && text_nearest(c->name, &name, 1))
             return true;
     return false;
 }
@@ -321,7 +326,7 @@ void read_group(struct reader *reader, const struct tree *group, const struct se
         const struct tree *at = tree_child(group, s->name);
         if (at)
             read_setting(reader, at, s, into);
-        else if (s->required && !is_misspelt(group, s->name))
+        else if (s->required && !is_misspelt(group, table, s->name))
             read_problem(reader, group, "has no `%s` (%s: %s)", s->name, setting_kind_words(s),
                          s->meaning);
     }

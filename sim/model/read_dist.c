@@ -112,7 +112,8 @@ static void expect_parameters(struct reader *r, const struct tree *at, const cha
 {
     for (const struct setting *s = settings_distributions; s->name; s++)
         if (strcmp(s->name, name) == 0)
-            read_problem(r, at, "expected the parameters of a %s distribution: %s", name, s->form);
+            read_problem(r, at, "expected the parameters of the distribution `%s`: %s", name,
+                         s->form);
 }
 
 /* The form that fits what is written: by the names of a group, or the number of elements of a
@@ -156,10 +157,18 @@ static double read_part(struct reader *r, const struct tree *row, const char *na
 {
     const struct tree *at = tree_child(row, name);
     if (!at) {
-        read_problem(r, row, "has no `%s`", name);
+        if (!read_is_doubtful(r, row))
+            read_problem(r, row, "has no `%s`", name);
         return NAN;
     }
     return read_number(r, at, time, range);
+}
+
+/* A row of a table of shares: `names` and `share`. */
+static void check_row(struct reader *r, const struct tree *row, const char *name)
+{
+    const char *names[] = {name, "share", "kind", "source", "note"};
+    read_names(r, row, names, sizeof names / sizeof *names);
 }
 
 static bool is_rows(struct reader *r, const struct tree *at)
@@ -193,6 +202,8 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
     double *p = arena_array(r->arena, count, sizeof *p);
     bool good = true, hyper = strcmp(at->name, "hyperexponential") == 0;
     for (const struct tree *row = at->first; row; row = row->next, i++) {
+        if (hyper)
+            check_row(r, row, "mean");
         p[i] = read_part(r, row, "share", false, &share_range);
         if (hyper) {
             double mean = read_part(r, row, "mean", time, NULL);
@@ -203,7 +214,7 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
         } else {
             const struct tree *form = form_in(r, row);
             size_t before = r->problems->count;
-            if (form)
+            if (form || row->first)
                 read_distribution(r, row, time, &parts[i]);
             else
                 read_problem(r, row, "has no distribution");
@@ -227,6 +238,8 @@ static void read_points(struct reader *r, const struct tree *at, bool time, stru
     bool good = true;
     for (const struct tree *c = at->first; c; c = c->next, i++) {
         bool row = rows && c->kind == TREE_GROUP;
+        if (row)
+            check_row(r, c, "value");
         x[i] = row ? read_part(r, c, "value", time, NULL) : read_number(r, c, time, NULL);
         p[i] = row         ? read_part(r, c, "share", false, &share_range)
                : count > 1 ? (double)i / (double)(count - 1)
@@ -291,13 +304,10 @@ static void check_words(struct reader *r, const struct tree *at)
         names[count++] = s->name;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         names[count++] = others[i];
-    for (const struct tree *c = at->first; c; c = c->next) {
-        bool known = false;
-        for (size_t i = 0; i < count; i++)
-            known = known || strcmp(names[i], c->name) == 0;
-        if (!known)
-            read_unknown(r, c, names, count);
-    }
+    read_names(r, at, names, count);
+    for (const struct tree *c = at->first; c; c = c->next)
+        if (read_is_remark(c))
+            read_remark(r, c);
 }
 
 void read_distribution(struct reader *r, const struct tree *at, bool time, struct variate *into)
@@ -313,6 +323,8 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
     }
     check_words(r, at);
     const struct tree *form = form_in(r, at);
+    if (!form && read_is_doubtful(r, at))
+        return;
     if (!form) {
         read_problem(r, at, "expected %s, such as { exponential = { mean = ...; }; }",
                      time ? "a time or a distribution of times" : "a number or a distribution");

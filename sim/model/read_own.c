@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Settings that no table form fits: the seed, needs, conditions, patience, referral. */
 #include <errno.h>
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -59,22 +58,17 @@ static void read_need_group(struct reader *r, const struct tree *at, struct need
 {
     static const char *const names[] = {"resource", "either", "units"};
     static const struct setting units_range = {.kind = SETTING_WHOLE, .low = 1, .high = 100};
-    const struct tree *one = NULL, *either = NULL;
-    for (const struct tree *c = at->first; c; c = c->next) {
-        if (strcmp(c->name, "resource") == 0)
-            one = c;
-        else if (strcmp(c->name, "either") == 0)
-            either = c;
-        else if (strcmp(c->name, "units") == 0) {
-            double units = read_number(r, c, false, &units_range);
-            need->units = units >= 1 && units <= 100 ? (int)units : 1;
-            if (!isnan(units) && units != floor(units))
-                read_problem(r, c, "found %g, expected a whole number", units);
-        } else
-            read_unknown(r, c, names, 3);
-    }
-    if (!one == !either)
-        read_problem(r, at, "expected either `resource` or `either`");
+    const struct tree *one = tree_child(at, "resource"), *either = tree_child(at, "either");
+    const struct tree *units = tree_child(at, "units");
+    read_names(r, at, names, 3);
+    if (units)
+        need->units = (int)read_whole(r, units, &units_range);
+    if (one && either)
+        read_problem(r, at, "expected `resource` or `either`, found both");
+    else if (!one && !either && !read_is_doubtful(r, at))
+        read_problem(r, at, "expected `resource` or `either`, found neither");
+    else if (!one && !either)
+        return;
     else if (one)
         add_either(r, one, need);
     else if (either->kind != TREE_LIST || !either->first)
@@ -116,23 +110,15 @@ void read_queue_below(struct reader *r, const struct tree *at, void *into)
     static const char *const names[] = {"of", "than"};
     static const struct setting range = {.kind = SETTING_WHOLE, .low = 1, .high = 1e6};
     struct arm *arm = into;
-    if (at->kind != TREE_GROUP || !tree_child(at, "of") || !tree_child(at, "than")) {
+    const struct tree *of = tree_child(at, "of"), *than = tree_child(at, "than");
+    read_names(r, at, names, 2);
+    arm->queue_of = (struct ref){.at = of ? of : at, .index = -1};
+    if (of)
+        read_text(r, of, &arm->queue_of.name);
+    if (than)
+        arm->than = (int)read_whole(r, than, &range);
+    if ((!of || !than) && !(at->kind == TREE_GROUP && read_is_doubtful(r, at)))
         read_problem(r, at, "expected { of = RESOURCE; than = n; }");
-        return;
-    }
-    for (const struct tree *c = at->first; c; c = c->next) {
-        if (strcmp(c->name, "of") == 0) {
-            arm->queue_of = (struct ref){.at = c, .index = -1};
-            read_text(r, c, &arm->queue_of.name);
-        } else if (strcmp(c->name, "than") == 0) {
-            double than = read_number(r, c, false, &range);
-            arm->than = than >= 1 && than <= 1e6 ? (int)than : 1;
-            if (!isnan(than) && than != floor(than))
-                read_problem(r, c, "found %g, expected a whole number", than);
-        } else {
-            read_unknown(r, c, names, 2);
-        }
-    }
 }
 
 static struct target read_target(struct reader *r, const struct tree *at)
@@ -150,14 +136,12 @@ void read_refer(struct reader *r, const struct tree *at, void *into)
         step->refer = read_target(r, at);
         return;
     }
-    for (const struct tree *c = at->first; c; c = c->next) {
-        if (strcmp(c->name, "to") == 0)
-            step->refer = read_target(r, c);
-        else if (strcmp(c->name, "otherwise") == 0)
-            step->otherwise = read_target(r, c);
-        else
-            read_unknown(r, c, names, 2);
-    }
-    if (!step->refer.at)
-        read_problem(r, at, "has no `to`");
+    const struct tree *to = tree_child(at, "to"), *otherwise = tree_child(at, "otherwise");
+    read_names(r, at, names, 2);
+    if (to)
+        step->refer = read_target(r, to);
+    else if (!read_is_doubtful(r, at))
+        read_problem(r, at, "has no `to`: where they go");
+    if (otherwise)
+        step->otherwise = read_target(r, otherwise);
 }

@@ -10,31 +10,42 @@ static const struct setting share_range = {.kind = SETTING_NUMBER, .low = 0, .hi
 
 /* Shares of named categories; the last may leave its share out (the rest). Fills category[] and
    cumulative share[]. */
+static double read_category(struct reader *r, const struct tree *row, const char **name)
+{
+    static const char *const names[] = {"is", "share", "kind", "source", "note"};
+    const struct tree *is = tree_child(row, "is"), *share = tree_child(row, "share");
+    read_names(r, row, names, sizeof names / sizeof *names);
+    *name = "";
+    if (is)
+        read_text(r, is, name);
+    else if (row->kind != TREE_GROUP || !read_is_doubtful(r, row))
+        read_problem(r, row, "expected { is = \"name\"; share = p; }");
+    if (share)
+        return read_number(r, share, false, &share_range);
+    if (is && row->next && !read_is_doubtful(r, row))
+        read_problem(r, row, "has no `share`; only the last may leave it out (the rest)");
+    return 0;
+}
+
 static void read_categories(struct reader *r, const struct tree *at, struct attribute *a)
 {
+    size_t before = r->problems->count, i = 0;
+    double sum = 0;
     a->kind = ATTRIBUTE_CATEGORY;
     a->count = (size_t)tree_count(at);
     a->category = arena_array(r->arena, a->count + 1, sizeof *a->category);
     a->share = arena_array(r->arena, a->count + 1, sizeof *a->share);
-    double sum = 0;
-    size_t i = 0;
     for (const struct tree *row = at->first; row; row = row->next, i++) {
-        const struct tree *is = tree_child(row, "is"), *share = tree_child(row, "share");
-        a->category[i] = "";
-        if (!is || !read_text(r, is, &a->category[i]))
-            read_problem(r, row, "expected { is = \"name\"; share = p; }");
-        if (share)
-            sum += read_number(r, share, false, &share_range);
-        else if (row->next)
-            read_problem(r, row, "has no `share`; only the last may leave it out (the rest)");
-        a->share[i] = row->next || share ? sum : 1;
+        sum += read_category(r, row, &a->category[i]);
+        a->share[i] = row->next || tree_child(row, "share") ? sum : 1;
         for (size_t j = 0; j < i; j++)
-            if (strcmp(a->category[j], a->category[i]) == 0)
+            if (a->category[i][0] && strcmp(a->category[j], a->category[i]) == 0)
                 read_problem(r, row, "names '%s' again", a->category[i]);
     }
     if (a->count < 2)
         read_problem(r, at, "expected two categories or more");
-    else if (sum > 1 + 1e-9 || fabs(a->share[a->count - 1] - 1) > 1e-9)
+    else if (r->problems->count == before &&
+             (sum > 1 + 1e-9 || fabs(a->share[a->count - 1] - 1) > 1e-9))
         read_problem(r, at, "the shares sum to %.6g, expected 1 (or leave the last one out)", sum);
     if (a->count)
         a->share[a->count - 1] = 1;
@@ -42,7 +53,9 @@ static void read_categories(struct reader *r, const struct tree *at, struct attr
 
 static void read_attribute(struct reader *r, const struct tree *at, struct attribute *a)
 {
+    static const char *const names[] = {"yes", "number", "title", "kind", "source", "note"};
     a->named = (struct named){.name = at->name, .at = at};
+    read_names(r, at, names, sizeof names / sizeof *names);
     const struct tree *yes = tree_child(at, "yes"), *number = tree_child(at, "number");
     const struct tree *title = tree_child(at, "title");
     if (title)
@@ -57,18 +70,10 @@ static void read_attribute(struct reader *r, const struct tree *at, struct attri
     } else if (number && !yes) {
         a->kind = ATTRIBUTE_NUMBER;
         read_distribution(r, number, false, &a->number);
-    } else {
+    } else if (!read_is_doubtful(r, at)) {
         read_problem(r, at,
                      "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number "
                      "= DISTRIBUTION; }");
-    }
-    static const char *const names[] = {"yes", "number", "title", "kind", "source", "note"};
-    for (const struct tree *c = at->kind == TREE_GROUP ? at->first : NULL; c; c = c->next) {
-        bool known = false;
-        for (int i = 0; i < 6; i++)
-            known = known || strcmp(names[i], c->name) == 0;
-        if (!known)
-            read_unknown(r, c, names, 6);
     }
 }
 
@@ -82,7 +87,7 @@ void read_attributes(struct reader *r, const struct tree *at, void *into)
     model->attributes =
         arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *model->attributes);
     for (const struct tree *c = at->first; c; c = c->next)
-        if (!read_is_remark(c) || c->kind != TREE_TEXT)
+        if (read_is_member(r, c, true))
             read_attribute(r, c, &model->attributes[model->attribute_count++]);
 }
 
@@ -97,9 +102,24 @@ static int find_attribute(struct reader *r, const struct tree *at, const char *n
         if (count < 256)
             names[count++] = model->attributes[i].named.name;
     }
+    if (read_was_told(r, "attributes") ||
+        read_was_told(r, arena_format(r->arena, "attributes.%s", name)))
+        return -1;
     const char *near = text_nearest(name, names, count);
     read_problem(r, at, "found '%s', which is not an attribute%s%s%s", name,
                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    return -1;
+}
+
+static int find_category(struct reader *r, const struct tree *at, const char *word,
+                         const struct attribute *a)
+{
+    for (size_t i = 0; i < a->count; i++)
+        if (strcmp(a->category[i], word) == 0)
+            return (int)i;
+    const char *near = text_nearest(word, a->category, a->count);
+    read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", word, a->named.name,
+                 near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
     return -1;
 }
 
@@ -112,18 +132,33 @@ static double attribute_value(struct reader *r, const struct tree *at, const str
     if (a->kind == ATTRIBUTE_NUMBER)
         return read_number(r, at, false, NULL);
     if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_TEXT) {
-        for (size_t i = 0; i < a->count; i++)
-            if (strcmp(a->category[i], at->text) == 0)
-                return (double)i;
-        const char *near = text_nearest(at->text, a->category, a->count);
-        read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", at->text, a->named.name,
-                     near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-        return NAN;
+        int category = find_category(r, at, at->text, a);
+        return category < 0 ? NAN : category;
     }
-    read_problem(r, at, "found %s, expected %s", tree_kind_name(at),
-                 a->kind == ATTRIBUTE_YES_NO ? "true or false"
-                                             : "one of the attribute's words in quotes");
+    read_wrong(r, at,
+               a->kind == ATTRIBUTE_YES_NO ? "true or false"
+                                           : "one of the attribute's words in quotes");
     return NAN;
+}
+
+/* A demand stream's own shares of the attribute's categories; those it does not name have none. */
+static void read_own_shares(struct reader *r, const struct tree *at, const struct attribute *a,
+                            struct attribute_use *use)
+{
+    struct attribute own = {.named = a->named};
+    size_t before = r->problems->count;
+    read_categories(r, at, &own);
+    if (r->problems->count > before)
+        return;
+    use->share = arena_array(r->arena, a->count + 1, sizeof *use->share);
+    for (size_t j = 0; j < own.count; j++) {
+        const struct tree *is = tree_child(tree_at(at, (int)j), "is");
+        int category = find_category(r, is, own.category[j], a);
+        if (category >= 0)
+            use->share[category] = own.share[j] - (j ? own.share[j - 1] : 0);
+    }
+    for (size_t i = 1; i < a->count; i++)
+        use->share[i] += use->share[i - 1];
 }
 
 static void read_use(struct reader *r, const struct tree *at, struct attribute_use *use)
@@ -138,18 +173,7 @@ static void read_use(struct reader *r, const struct tree *at, struct attribute_u
         use->share = arena_array(r->arena, 1, sizeof *use->share);
         use->share[0] = read_number(r, at, false, &share_range);
     } else if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_LIST) {
-        struct attribute own = {.named = a->named};
-        read_categories(r, at, &own);
-        use->share = arena_array(r->arena, a->count, sizeof *use->share);
-        for (size_t i = 0; i < a->count; i++) {
-            double share = 0;
-            for (size_t j = 0; j < own.count; j++)
-                if (strcmp(own.category[j], a->category[i]) == 0)
-                    share = own.share[j] - (j ? own.share[j - 1] : 0);
-            use->share[i] = share + (i ? use->share[i - 1] : 0);
-        }
-        if (fabs(use->share[a->count - 1] - 1) > 1e-9)
-            read_problem(r, at, "names a category that '%s' does not have", a->named.name);
+        read_own_shares(r, at, a, use);
     } else if (a->kind == ATTRIBUTE_NUMBER && at->kind == TREE_GROUP && !numeric) {
         read_distribution(r, at, false, &use->number);
     } else {
@@ -168,7 +192,9 @@ void read_attribute_uses(struct reader *r, const struct tree *at, void *into)
     }
     demand->uses = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *demand->uses);
     for (const struct tree *c = at->first; c; c = c->next)
-        if (!read_is_remark(c))
+        if (read_is_remark(c))
+            read_remark(r, c);
+        else
             read_use(r, c, &demand->uses[demand->use_count++]);
 }
 
@@ -183,7 +209,11 @@ static void read_condition(struct reader *r, const struct tree *at, struct condi
         condition->below = condition->at_least + 0.5;
         return;
     }
+    static const char *const names[] = {"at_least", "below"};
     const struct tree *least = tree_child(at, "at_least"), *below = tree_child(at, "below");
+    read_names(r, at, names, 2);
+    if (at->kind == TREE_GROUP && read_is_doubtful(r, at))
+        return;
     if (!least && !below) {
         read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'",
                      a->named.name);

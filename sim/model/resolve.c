@@ -6,11 +6,12 @@
 
 #include "model/settings.h"
 
-/* A table of things that have names: `size` bytes each, beginning with a struct named. */
+/* A table of things that have names: `size` bytes each, beginning with a struct named; declared as
+   members of `group`. */
 struct table {
     const void *items;
     size_t count, size;
-    const char *what;
+    const char *what, *group;
 };
 
 static const struct named *named_at(const struct table *table, size_t i)
@@ -26,11 +27,21 @@ static int find(const struct table *table, const char *name)
     return -1;
 }
 
+/* Is its declaration at fault, or the group that should hold it? That has been told. */
+static bool is_excused(const struct reader *r, const char *name, const struct table *table)
+{
+    return read_was_told(r, table->group) ||
+           read_was_told(r, arena_format(r->arena, "%s.%s", table->group, name));
+}
+
 static void not_found(struct reader *r, const struct tree *at, const char *name,
                       const struct table *tables, int table_count)
 {
     const char *names[512];
     size_t count = 0;
+    for (int t = 0; t < table_count; t++)
+        if (is_excused(r, name, &tables[t]))
+            return;
     struct text what = {0};
     for (int t = 0; t < table_count; t++) {
         text_add(&what, "%s%s", t ? " or " : "", tables[t].what);
@@ -56,39 +67,45 @@ static void resolve(struct reader *r, struct ref *ref, struct table table)
 
 static struct table profiles_of(const struct model *m)
 {
-    return (struct table){m->profiles, m->profile_count, sizeof *m->profiles, "a profile"};
+    return (struct table){m->profiles, m->profile_count, sizeof *m->profiles, "a profile",
+                          "profiles"};
 }
 
 static struct table openings_of(const struct model *m)
 {
     return (struct table){m->openings, m->opening_count, sizeof *m->openings,
-                          "an entry of opening_hours"};
+                          "an entry of opening_hours", "opening_hours"};
 }
 
 static struct table resources_of(const struct model *m)
 {
-    return (struct table){m->resources, m->resource_count, sizeof *m->resources, "a resource"};
+    return (struct table){m->resources, m->resource_count, sizeof *m->resources, "a resource",
+                          "resources"};
 }
 
 static struct table attributes_of(const struct model *m)
 {
-    return (struct table){m->attributes, m->attribute_count, sizeof *m->attributes, "an attribute"};
+    return (struct table){m->attributes, m->attribute_count, sizeof *m->attributes, "an attribute",
+                          "attributes"};
 }
 
 static struct table demands_of(const struct model *m)
 {
-    return (struct table){m->demands, m->demand_count, sizeof *m->demands, "a demand stream"};
+    return (struct table){m->demands, m->demand_count, sizeof *m->demands, "a demand stream",
+                          "demand"};
 }
 
 static struct table pathways_of(const struct model *m)
 {
-    return (struct table){m->pathways, m->pathway_count, sizeof *m->pathways, "a pathway"};
+    return (struct table){m->pathways, m->pathway_count, sizeof *m->pathways, "a pathway",
+                          "pathways"};
 }
 
-static struct table steps_of(const struct pathway *pathway)
+static struct table steps_of(struct reader *r, const struct pathway *pathway)
 {
+    const char *group = arena_format(r->arena, "pathways.%s.steps", pathway->named.name);
     return (struct table){pathway->steps, pathway->step_count, sizeof *pathway->steps,
-                          "a step of this pathway"};
+                          "a step of this pathway", group};
 }
 
 static void resolve_dotted(struct reader *r, struct target *target, const char *dot)
@@ -101,7 +118,9 @@ static void resolve_dotted(struct reader *r, struct target *target, const char *
         not_found(r, target->at, first, &pathways, 1);
         return;
     }
-    struct table steps = steps_of(&m->pathways[target->pathway]);
+    if (m->pathways[target->pathway].step_count == 0)
+        return; /* told */
+    struct table steps = steps_of(r, &m->pathways[target->pathway]);
     steps.what = arena_format(r->arena, "a step of '%s'", first);
     target->step = find(&steps, dot + 1);
     if (target->step < 0)
@@ -112,7 +131,7 @@ static void resolve_dotted(struct reader *r, struct target *target, const char *
 static void resolve_target(struct reader *r, struct target *target, int home)
 {
     struct model *m = r->model;
-    if (!target->name)
+    if (!target->name || m->pathway_count == 0) /* none at all: told */
         return;
     target->otherwise = strcmp(target->name, "otherwise") == 0;
     if (target->otherwise) {
@@ -128,7 +147,7 @@ static void resolve_target(struct reader *r, struct target *target, int home)
     }
     struct table tables[2] = {pathways_of(m)};
     if (home >= 0)
-        tables[1] = steps_of(&m->pathways[home]);
+        tables[1] = steps_of(r, &m->pathways[home]);
     int step = home >= 0 ? find(&tables[1], target->name) : -1;
     int pathway = find(&tables[0], target->name);
     if (step >= 0 && pathway >= 0)

@@ -47,7 +47,8 @@ static bool exists(const char *path)
     return access(path, R_OK) == 0;
 }
 
-/* --- where the scripts are ---------------------------------------------------------------------- */
+/* --- where the scripts are ----------------------------------------------------------------------
+   */
 
 /* Appends "/scripts" to the folder of the program; false when that cannot be told. */
 static bool beside_program(struct text *folder)
@@ -87,7 +88,8 @@ static char *find_scripts(void)
     return found == NULL && holds_scripts("scripts") ? realpath("scripts", NULL) : found;
 }
 
-/* --- one gnuplot -------------------------------------------------------------------------------- */
+/* --- one gnuplot --------------------------------------------------------------------------------
+   */
 
 /* Reads from nothing; says into the pipe. */
 static int spawn(struct drawing *drawing, char *const arguments[], const int ends[2])
@@ -174,7 +176,8 @@ static const char *last_line(char *said)
     return line != NULL ? line + 1 : said;
 }
 
-/* --- one picture -------------------------------------------------------------------------------- */
+/* --- one picture --------------------------------------------------------------------------------
+   */
 
 struct picture {
     const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */

@@ -38,7 +38,8 @@ static bool has_beds(const struct plan *plan)
     return false;
 }
 
-/* --- avoided.csv -------------------------------------------------------------------------------- */
+/* --- avoided.csv --------------------------------------------------------------------------------
+   */
 
 /* 30 days, or the longest window that the follow-up covers. */
 static int shown_window(const struct plan *plan)
@@ -122,7 +123,8 @@ static void write_avoided(FILE *out, const struct record *record)
     avoided_rows(out, record, false, &order);
 }
 
-/* --- referrals.csv ------------------------------------------------------------------------------ */
+/* --- referrals.csv ------------------------------------------------------------------------------
+   */
 
 /* Adds minutes x level of [from, until) to the hours of the week. */
 static void add_to_hours(const struct plan *plan, double from, double until, double level,
@@ -204,7 +206,8 @@ static void write_referrals(FILE *out, const struct record *record)
             referral_rows(out, record, p);
 }
 
-/* --- census.csv --------------------------------------------------------------------------------- */
+/* --- census.csv ---------------------------------------------------------------------------------
+   */
 
 /* One midnight of a series: mean and spread over replications, and the band in which a single
    replication lies 19 times out of 20 (normal approximation, not below 0). */
@@ -276,7 +279,8 @@ static bool has_census(const struct record *record)
     return any;
 }
 
-/* --- response.csv ------------------------------------------------------------------------------- */
+/* --- response.csv -------------------------------------------------------------------------------
+   */
 
 static void response_rows(FILE *out, const struct record *record, size_t p)
 {
@@ -310,7 +314,8 @@ static bool has_responses(const struct record *record)
     return false;
 }
 
-/* --- info.csv and labels.tsv -------------------------------------------------------------------- */
+/* --- info.csv and labels.tsv --------------------------------------------------------------------
+   */
 
 static const char *seed_words(const struct record *record, char digits[24])
 {
@@ -371,7 +376,8 @@ static void label(FILE *out, const char *kind, const char *name, const char *tex
     free(clean);
 }
 
-/* The same words once more for the scripts: gnuplot cuts a text of a CSV file at its first comma. */
+/* The same words once more for the scripts: gnuplot cuts a text of a CSV file at its first comma.
+   */
 static void write_labels(FILE *out, const struct record *record)
 {
     const struct model *model = record->model;

@@ -5,6 +5,7 @@
 #define REPORT_RECORD_H
 
 #include "model/overlay.h"
+#include "study/difference.h"
 #include "study/selfcheck.h"
 #include "study/study.h"
 #include "study/theory.h"
@@ -15,6 +16,7 @@ struct record {
     const struct study *study;
     const struct check_list *checks;
     const struct theory_list *theory;
+    const struct difference_list *differences; /* from the baseline; NULL: there is none */
     const char *command;   /* as typed */
     const char *directory; /* where the results land; as typed or by default */
     double seconds;        /* of the whole command so far */

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "report/differences.h"
 
 enum { WIDTH = 110 };
 
@@ -109,6 +110,7 @@ void summary_write(struct text *out, const struct record *r)
         text_add(out, "\nNo replication was completed.\n");
         return;
     }
+    differences_summary(out, r);
     if (r->study->plan->two_worlds)
         summary_schemes(out, r);
     summary_system(out, r);

@@ -11,6 +11,9 @@ void summary_write(struct text *out, const struct record *record);
 /* Times and speed, which differ from run to run and so are not part of summary.txt. */
 void summary_speed(struct text *out, const struct record *record);
 
+/* The window that the summary speaks of: 30 days, or the longest up to that which was followed. */
+int summary_window(const struct study *study);
+
 /* Parts (report/summary_*.c). */
 void summary_schemes(struct text *out, const struct record *record);
 void summary_system(struct text *out, const struct record *record); /* resources, steps, theory */

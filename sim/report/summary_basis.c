@@ -36,8 +36,8 @@ static void observed_row(struct text *out, const struct study *s, const struct o
 
 static void observations(struct text *out, const struct record *r)
 {
-    if (r->model->observed_count == 0)
-        return;
+    if (r->model->observed_count == 0 || r->scenario->change_count)
+        return; /* a what-if is not what was observed */
     text_add(out, "\nPublished and simulated");
     cell(out, 46, 10, "published");
     cell(out, 58, 24, "simulated");

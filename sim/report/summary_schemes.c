@@ -6,8 +6,7 @@
 
 #include "report/summary.h"
 
-/* The window that the summary speaks of: 30 days, or the longest that was followed. */
-static int window_of(const struct study *study)
+int summary_window(const struct study *study)
 {
     int window = 0;
     for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
@@ -47,7 +46,7 @@ static void cell(struct text *out, size_t column, size_t width, const char *word
 static void row(struct text *out, const struct record *r, const char *scope, const char *title)
 {
     const struct study *s = r->study;
-    int window = window_of(s);
+    int window = summary_window(s);
     char words[160];
     const struct observation *o = observed(r->model, scope, "claimed");
     text_add(out, "%.29s", title);
@@ -68,7 +67,7 @@ static void row(struct text *out, const struct record *r, const char *scope, con
 static void table_head(struct text *out, const struct record *r)
 {
     char words[80];
-    double days = plan_window_days[window_of(r->study)];
+    double days = plan_window_days[summary_window(r->study)];
     text_add(out, "\n");
     cell(out, REFERRED, 8, "referred");
     cell(out, CLAIMED, 22, "claimed");
@@ -110,7 +109,7 @@ static void scheme_table(struct text *out, const struct record *r)
 static void fate_of_claimed(struct text *out, const struct record *r)
 {
     const struct study *s = r->study;
-    int window = window_of(s);
+    int window = summary_window(s);
     char avoided[160], deferred[160], not_needed[160], words[700], net[160], induced[160];
     const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
     if (!claimed || !(claimed->mean > 0))
@@ -167,7 +166,7 @@ static void money(struct text *out, const struct record *r)
         if (m->pathways[p].scheme && m->pathways[p].in_total && !isnan(m->pathways[p].budget))
             budget += m->pathways[p].budget;
     const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
-    const struct estimate *avoided = windowed(s, "schemes", "avoided", window_of(s));
+    const struct estimate *avoided = windowed(s, "schemes", "avoided", summary_window(s));
     if (isnan(m->admission_value) || !claimed || !avoided)
         return;
     char value[48];

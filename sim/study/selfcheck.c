@@ -210,7 +210,8 @@ static void check_warm_up(struct check_list *list, const struct study *study)
     bool good = true;
     if (surges_early(study)) {
         say(list, CHECK_GOOD, "Warm-up",
-            "Not judged: demand surges near the beginning of counting, so levels move by themselves.");
+            "Not judged: demand surges near the beginning of counting, so levels move by "
+            "themselves.");
         return;
     }
     for (size_t series = 0; series < study->daily.series && good; series++) {
@@ -261,7 +262,7 @@ static void check_observed(struct check_list *list, const struct study *study)
     }
 }
 
-void selfcheck_run(struct check_list *list, const struct study *study)
+void selfcheck_run(struct check_list *list, const struct study *study, bool as_observed)
 {
     *list = (struct check_list){0};
     if (study->replications == 0)
@@ -273,7 +274,8 @@ void selfcheck_run(struct check_list *list, const struct study *study)
         check_queue(list, study, r);
     check_warm_up(list, study);
     check_size(list, study);
-    check_observed(list, study);
+    if (as_observed)
+        check_observed(list, study);
 }
 
 void selfcheck_free(struct check_list *list)

@@ -19,7 +19,8 @@ struct check_list {
     size_t count;
 };
 
-void selfcheck_run(struct check_list *list, const struct study *study);
+/* `as_observed`: the scenario is the observed one, so that its figures should come out. */
+void selfcheck_run(struct check_list *list, const struct study *study, bool as_observed);
 void selfcheck_free(struct check_list *list);
 bool selfcheck_failed(const struct check_list *list); /* any CHECK_FAILED */
 

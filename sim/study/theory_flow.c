@@ -34,7 +34,7 @@ static struct station station_of_request(const struct plan *plan, const struct p
 struct station station_of(const struct plan *plan, const struct plan_step *step)
 {
     bool by_share = step->arm_count == 0 || step->arms[0].kind <= ARM_SHARE;
-    if (step->linked || step->scheme >= 0 || step->return_count > 0 || !by_share)
+    if (step->linked || step->return_count > 0 || !by_share)
         return (struct station){.kind = STATION_OTHER};
     switch ((enum step_kind)step->kind) {
     case STEP_BRANCH:

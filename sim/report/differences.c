@@ -1,0 +1,156 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* A what-if beside its baseline. */
+#include "report/differences.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/csv.h"
+#include "report/summary.h"
+
+enum { CLAIMED = 30, AVOIDED = 56, SAVED = 82, WIDTH = 24 };
+
+static void cell(struct text *out, size_t column, const char *words)
+{
+    size_t used = text_width(words);
+    text_pad(out, column + (used < WIDTH ? WIDTH - used : 0));
+    text_add(out, "%s", words);
+}
+
+/* "+225 (+222 to +228)"; "0" when nothing at all differs. */
+static char *change_text(char *buffer, size_t room, const struct difference *d, double finest)
+{
+    char mean[48], low[48], high[48];
+    if (!d || isnan(d->change.mean))
+        return strcpy(buffer, "-");
+    const struct estimate *e = &d->change;
+    double unit = text_unit(estimate_half_width(e), finest);
+    text_number(mean, sizeof mean, e->mean, unit);
+    if (e->mean == 0 && !(e->sd > 0))
+        snprintf(buffer, room, "0");
+    else if (isnan(e->low))
+        snprintf(buffer, room, "%s%s", e->mean > 0 ? "+" : "", mean);
+    else
+        snprintf(buffer, room, "%s%s (%s to %s)", e->mean > 0 ? "+" : "", mean,
+                 text_number(low, sizeof low, e->low, unit),
+                 text_number(high, sizeof high, e->high, unit));
+    return buffer;
+}
+
+static void scheme_row(struct text *out, const struct record *r, const char *scope,
+                       const char *title)
+{
+    char words[160], name[64];
+    int window = summary_window(r->study);
+    text_add(out, "%.29s", title);
+    cell(out, CLAIMED,
+         change_text(words, sizeof words, difference_get(r->differences, scope, "claimed"), 1));
+    snprintf(name, sizeof name, "avoided_%gd", plan_window_days[window]);
+    cell(out, AVOIDED,
+         change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
+    snprintf(name, sizeof name, "bed_days_saved_%gd", plan_window_days[window]);
+    cell(out, SAVED,
+         change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
+    text_add(out, "\n");
+}
+
+static void schemes(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    cell(out, CLAIMED, "claimed");
+    cell(out, AVOIDED, "really avoided");
+    cell(out, SAVED, "bed-days saved");
+    text_add(out, "\n");
+    for (size_t p = 0; p < m->pathway_count; p++)
+        if (m->pathways[p].scheme)
+            scheme_row(out, r, m->pathways[p].named.name, model_title(&m->pathways[p].named));
+    scheme_row(out, r, "schemes", "Schemes in the total");
+}
+
+static void line(struct text *out, const struct record *r, const char *title, const char *scope,
+                 const char *name)
+{
+    const struct difference *d = difference_get(r->differences, scope, name);
+    char words[160], before[48];
+    if (!d || isnan(d->baseline))
+        return;
+    text_add(out, "%s: %s, was %s\n", title, change_text(words, sizeof words, d, 1),
+             text_number(before, sizeof before, d->baseline,
+                         text_unit(estimate_half_width(&d->change), 1)));
+}
+
+/* Resources whose use has changed by half a percentage point or more. */
+static void resource_line(struct text *out, const struct record *r, size_t i)
+{
+    const struct staff *staff = &r->model->resources[i];
+    char scope[300], here[48], before[48];
+    snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
+    const struct difference *used = difference_get(r->differences, scope, "utilisation");
+    const struct difference *wait = difference_get(r->differences, scope, "wait_mean");
+    if (!used || !(fabs(used->change.mean) >= 0.005))
+        return;
+    text_add(out, "%s: used %.1f %%, was %.1f %%", model_title(&staff->named), used->here * 100,
+             used->baseline * 100);
+    if (wait && !isnan(wait->here) && !isnan(wait->baseline))
+        text_add(out, "; mean wait %s, was %s", text_duration(here, sizeof here, wait->here),
+                 text_duration(before, sizeof before, wait->baseline));
+    text_add(out, "\n");
+}
+
+static void response_line(struct text *out, const struct record *r, const struct pathway *p)
+{
+    const struct difference *d = difference_get(r->differences, p->named.name, "response_mean");
+    const struct difference *within =
+        difference_get(r->differences, p->named.name, "within_promise");
+    char here[48], before[48];
+    if (!d || !(fabs(d->change.mean) >= 1) || isnan(d->baseline))
+        return;
+    text_add(out, "%s: mean response %s, was %s", model_title(&p->named),
+             text_duration(here, sizeof here, d->here),
+             text_duration(before, sizeof before, d->baseline));
+    if (within && !isnan(within->here))
+        text_add(out, "; within the promise %.0f %%, was %.0f %%", within->here * 100,
+                 within->baseline * 100);
+    text_add(out, "\n");
+}
+
+void differences_summary(struct text *out, const struct record *r)
+{
+    if (!r->differences)
+        return;
+    text_add(out, "\nAgainst the baseline, on the same luck (%g %% intervals)\n",
+             r->model->confidence * 100);
+    if (r->study->plan->two_worlds)
+        schemes(out, r);
+    line(out, r, "Non-elective admissions with the schemes", "area", "admissions");
+    line(out, r, "Bed-days with the schemes", "area", "bed_days");
+    for (size_t p = 0; p < r->model->pathway_count; p++)
+        if (r->model->pathways[p].scheme)
+            response_line(out, r, &r->model->pathways[p]);
+    for (size_t i = 0; i < r->model->resource_count; i++)
+        resource_line(out, r, i);
+}
+
+void differences_write(struct outdir *dir, const struct record *r)
+{
+    static const char name[] = "differences.csv";
+    FILE *out = r->differences ? outdir_open(dir, name) : NULL;
+    if (!out)
+        return;
+    fputs("scope,measure,unit,baseline,here,difference,low,high,sd,n\n", out);
+    for (size_t i = 0; i < r->differences->count; i++) {
+        const struct difference *d = &r->differences->items[i];
+        csv_text(out, d->measure->scope);
+        csv_text(out, d->measure->name);
+        csv_text(out, d->measure->unit);
+        csv_number(out, d->baseline);
+        csv_number(out, d->here);
+        csv_number(out, d->change.mean);
+        csv_number(out, d->change.low);
+        csv_number(out, d->change.high);
+        csv_number(out, d->change.sd);
+        csv_number_last(out, (double)d->change.n);
+    }
+    outdir_close(dir, out, name);
+}
