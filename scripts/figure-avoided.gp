@@ -48,7 +48,7 @@ set yrange [place(rows) - 0.55 : place(1) + 0.55]
 set border 1
 set grid xtics noytics
 unset ytics
-set xtics nomirror ("0" 0)
+set xtics nomirror ("0" 0) offset 0, tick_lift
 step = whole_step(most, 5)
 do for [i = 1 : int(most * 1.42 / step)] {
     set xtics add (count(i * step) i * step)
@@ -81,7 +81,7 @@ if (total > 0 && total < rows) {
         nohead lc rgb "#BBBBBB" lw 1
 }
 # Numbers within the bars, where there is room for them; the count and its interval behind them.
-inside(n, from, to) = to - from > most * 0.035 ? count(n) : ""
+inside(n, from, to) = to - from > most * 0.045 ? count(n) : ""
 interval(k) = high(k) > low(k) ? " (".count(low(k))." to ".count(high(k)).")" : ""
 y(x) = place(column(order))
 bottom(x) = y(0) - 0.25

@@ -71,7 +71,7 @@ year_at(t) = int(strftime("%Y", t))
 month_at(t) = int(strftime("%m", t))
 date_of(year, month) = strptime("%Y-%m", sprintf("%d-%d", year, month))
 set xrange [first_day : last_day > first_day ? last_day : first_day + 86400]
-set xtics nomirror ("" first_day) font small
+set xtics nomirror ("" first_day) font small offset 0, tick_lift
 if (days <= 62) {
     do for [week = 0 : int(days / 7)] {
         set xtics add (strftime("%d %b", first_day + week * 604800) first_day + week * 604800)

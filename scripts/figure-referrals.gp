@@ -28,7 +28,7 @@ stats file using (n = int($0 / 168) + 1, scheme[n] = strcol(1), \
     staff[n] = larger(staff[n], field(on_duty)), 1) skip 1 nooutput
 
 # Pixels from one panel to the next; 110 of them are the plot.
-pitch = 188
+pitch = 196
 headline = "Referrals by hour of the week, and staff on duty"
 note = "Bars: referrals from ".text_of("from")." to ".text_of("to")." that came in this hour of the week, " \
     ."mean of the replications. Line: mean number on duty; wards are no staff."
@@ -40,7 +40,7 @@ set lmargin at screen x_of(90)
 set rmargin at screen x_of(width - 90)
 set xrange [0 : 168]
 set border 11
-set xtics nomirror ("" 0) font small
+set xtics nomirror ("" 0) font small offset 0, tick_lift
 do for [day = 1 : 7] {
     set xtics add ("6" day * 24 - 18, "12\n".day_name[day] day * 24 - 12, "18" day * 24 - 6)
 }

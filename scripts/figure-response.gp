@@ -36,6 +36,7 @@ end_of(i) = larger(larger(late[i] * 1.05, promised[i] * 1.15), 1)
 unit_of(m) = m <= 180 ? 1 : m <= 4320 ? 60 : 1440
 unit_name(unit) = unit == 1 ? "minutes" : unit == 60 ? "hours" : "days"
 digits(x) = x < 10 && abs(x - floor(x + 0.5)) > 0.05 ? sprintf("%.1f", x) : sprintf("%.0f", x)
+percent(x) = sprintf("%.1f %%", floor(x * 1000) / 10.0) # 99.96 is not yet all
 spelt(m) = digits(m / real(unit_of(m)))." ".(unit_of(m) == 1 ? "min" : unit_of(m) == 60 ? "h" : "d")
 
 columns = panels > 1 ? 2 : 1
@@ -59,13 +60,13 @@ do for [i = 1 : panels] {
     set bmargin at screen y_of(from_top + pitch - 76)
     unit = real(unit_of(end_of(i)))
     set xrange [0 : end_of(i) / unit]
-    set xtics nomirror autofreq
+    set xtics nomirror autofreq offset 0, tick_lift
     unset arrow
     unset label
     set label 1 shorten(text_of("scheme.".scheme[i]), 58) at screen x_of(left_edge + 90), y_of(from_top + 8) \
         left font bold tc rgb ink
-    set label 2 (median[i] < 0.5 ? "half or more are reached at once" \
-        : "half are reached within ".spelt(median[i])).(promised[i] > 0 ? sprintf("; %.1f %% within the promised ", keeps[i] * 100).spelt(promised[i]) : "") \
+    set label 2 (late[i] < 0.5 ? "nearly all are reached at once" : median[i] < 0.5 ? "half or more are reached at once" \
+        : "half are reached within ".spelt(median[i])).(promised[i] > 0 ? "; ".percent(keeps[i])." within the promised ".spelt(promised[i]) : "") \
         at screen x_of(left_edge + 90), y_of(from_top + 28) left font small tc rgb grey
     set label 3 unit_name(unit)." from referral" \
         at screen x_of(left_edge + 90 + (width / columns - 130) / 2), y_of(from_top + pitch - 34) \

@@ -12,6 +12,7 @@ face = "sans-serif"
 if (format eq "png") {
     normal = face.",11"; small = face.",10"; bold = face.":Bold,11"; big = face.":Bold,15"
     sign_size = 2
+    tick_lift = 0
     if (strstrt(GPVAL_TERMINALS, "pngcairo") > 0) {
         set terminal pngcairo noenhanced size width, height font normal background "#FFFFFF"
     } else {
@@ -20,6 +21,7 @@ if (format eq "png") {
 } else {
     normal = face.",15"; small = face.",13"; bold = face.",17"; big = face.",24"
     sign_size = 1.1
+    tick_lift = 0.4
     set terminal svg noenhanced name name size width, height font normal background "#FFFFFF"
 }
 set output target.".".format

@@ -9,24 +9,23 @@
 
 static void check_demand(struct reader *r, struct demand *d)
 {
-    int given = !isnan(d->per_year) + !isnan(d->per_day) + !isnan(d->per_hour);
-    bool written = tree_child(d->named.at, "per_year") || tree_child(d->named.at, "per_day") ||
-                   tree_child(d->named.at, "per_hour");
-    if (given > 1 || !written)
+    int written = !!tree_child(d->named.at, "per_year") + !!tree_child(d->named.at, "per_day") +
+                  !!tree_child(d->named.at, "per_hour");
+    if (written > 1 || (written == 0 && !read_has_stranger(r, d->named.at)))
         read_problem(r, d->named.at,
                      "expected one of `per_year`, `per_day` and `per_hour`, found %s",
-                     given ? "more" : "none");
+                     written ? "more" : "none");
     d->volume = !isnan(d->per_year) ? d->per_year : !isnan(d->per_day) ? d->per_day : d->per_hour;
     d->per = !isnan(d->per_year) ? 525600.0 : !isnan(d->per_day) ? 1440.0 : 60.0;
     const struct model *m = r->model;
     double total = d->volume / d->per * (m->warm_up + m->horizon + 2 * m->follow_up);
-    if (total > 1e9)
+    if (total > 1e9 && !read_is_faulty(r, d->named.at))
         read_problem(
             r, d->named.at,
             "asks for %.3g patients in a replication; at most 1,000,000,000 can be told apart",
             total);
     bool scheme = d->enters.pathway >= 0 && m->pathways[d->enters.pathway].scheme;
-    if (scheme && !d->otherwise.at)
+    if (scheme && !d->otherwise.at && !read_has_stranger(r, d->named.at))
         read_problem(r, d->named.at,
                      "enters the scheme '%s', so it needs `otherwise`: where they go without it",
                      m->pathways[d->enters.pathway].named.name);
@@ -64,17 +63,17 @@ static void check_resource(struct reader *r, const struct staff *s)
 {
     const struct tree *at = s->named.at;
     bool capacity = tree_child(at, "capacity"), roster = tree_child(at, "roster");
-    if (capacity == roster)
+    if (capacity == roster && (capacity || !read_has_stranger(r, at)))
         read_problem(r, at, "expected either `capacity` or `roster`, found %s",
                      capacity ? "both" : "neither");
     if (roster && s->during.at)
         read_problem(r, s->during.at, "goes with `capacity`; a roster has its own times");
     if (s->capacity == RESOURCE_UNLIMITED && s->during.at)
         read_problem(r, s->during.at, "has no meaning for an unlimited resource");
-    if (!roster && s->closed)
-        read_problem(r, at, "`closed` goes with a roster; otherwise say it in the opening hours");
+    if (capacity && !roster && s->closed)
+        read_problem(r, tree_child(at, "closed"), "`closed` goes with a roster; otherwise say it in the opening hours");
     check_windows(r, s->roster, s->roster_count);
-    if (capacity != roster && model_most_units(s) == 0)
+    if (capacity != roster && model_most_units(s) == 0 && !read_is_faulty(r, at))
         read_problem(r, at, "never has any capacity");
 }
 
@@ -85,28 +84,24 @@ static void check_profile(struct reader *r, const struct profile_setting *p)
     double sum = p->windows ? 0 : 1;
     for (size_t i = 0; i < p->window_count; i++)
         sum += p->windows[i].weight;
-    if (sum <= 0)
+    if (sum <= 0 && !read_is_faulty(r, p->named.at))
         read_problem(r, p->named.at, "all weights are 0, so nobody would ever come");
     check_windows(r, p->windows, p->window_count);
 }
 
 static void check_lever(struct reader *r, const struct lever *lever)
 {
-    if (!(lever->low < lever->high))
+    if (lever->low >= lever->high)
         read_problem(r, lever->named.at, "`low` must be below `high`");
-    const struct tree *root = lever->named.at;
-    while (root->parent)
-        root = root->parent;
     for (size_t i = 0; i < r->model->input_count; i++)
         if (lever->path && strcmp(r->model->inputs[i].path, lever->path) == 0)
             return;
-    if (!lever->path)
+    if (!lever->path || read_was_told(r, lever->path))
         return;
     const char *near = NULL;
     for (size_t i = 0; i < r->model->input_count && !near; i++)
         near = text_nearest(lever->path, &r->model->inputs[i].path, 1);
-    read_problem(r, lever->named.at,
-                 "found the path '%s', which is not a number of this scenario%s%s%s", lever->path,
+    read_problem(r, tree_child(lever->named.at, "path"), "found '%s', which is not a number of this scenario%s%s%s", lever->path,
                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 
@@ -119,10 +114,8 @@ static void check_time(struct reader *r)
     if (isnan(m->horizon) || isnan(m->warm_up) || isnan(m->follow_up))
         return;
     if (m->warm_up + m->horizon + 2 * m->follow_up > 250 * 525600.0)
-        read_problem(
-            r,
-            tree_child(m->pathway_count ? m->pathways[0].named.at->parent->parent : NULL, "time"),
-            "warm-up, horizon and follow-up together are longer than 250 years");
+        read_problem(r, tree_child(r->root, "time"),
+                     "warm-up, horizon and follow-up together are longer than 250 years");
 }
 
 static void check_reserved(struct reader *r, const struct named *named)
@@ -135,11 +128,8 @@ void model_check(struct reader *r)
 {
     struct model *m = r->model;
     check_time(r);
-    for (size_t i = 0; i < m->opening_count; i++) {
+    for (size_t i = 0; i < m->opening_count; i++)
         check_windows(r, m->openings[i].open, m->openings[i].open_count);
-        if (m->openings[i].open_count == 0)
-            read_problem(r, m->openings[i].named.at, "is never open");
-    }
     for (size_t i = 0; i < m->profile_count; i++)
         check_profile(r, &m->profiles[i]);
     for (size_t i = 0; i < m->demand_count; i++)
@@ -148,8 +138,6 @@ void model_check(struct reader *r)
         check_resource(r, &m->resources[i]);
     for (size_t i = 0; i < m->lever_count; i++)
         check_lever(r, &m->levers[i]);
-    if (m->demand_count == 0)
-        read_problem(r, NULL, "the scenario has no demand: nobody would ever come");
     for (size_t i = 0; i < m->pathway_count; i++) {
         check_reserved(r, &m->pathways[i].named);
         check_pathway(r, &m->pathways[i]);

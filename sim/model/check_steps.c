@@ -17,6 +17,10 @@ static void find_kind(struct reader *r, struct step *step)
         }
     if (verbs == 1)
         return;
+    if (verbs == 0)
+        step->kind = STEP_KINDS;
+    if (verbs == 0 && read_has_stranger(r, step->named.at))
+        return;
     struct text known = {0};
     for (int kind = 0; kind < STEP_KINDS; kind++)
         text_add(&known, "%s%s", kind ? ", " : "", step_kind_name((enum step_kind)kind));
@@ -24,12 +28,6 @@ static void find_kind(struct reader *r, struct step *step)
                  verbs ? "more than one" : "nothing", known.at);
     text_free(&known);
     step->kind = STEP_KINDS;
-}
-
-static bool can_claim(const struct model *m, const struct pathway *p)
-{
-    (void)m;
-    return p->scheme;
 }
 
 /* Into another pathway that is a scheme only by `refer` or `enters`, where `otherwise` can be
@@ -69,21 +67,20 @@ static void check_request(struct reader *r, const struct step *step)
 {
     const struct tree *at = tree_child(step->named.at, step_kind_name(step->kind));
     bool plain = step->kind != STEP_BED;
-    if (step->need_count == 0)
-        read_problem(r, at,
-                     plain ? "has no `needs`; use a delay for a step that needs nobody"
-                           : "has no `ward`");
+    bool told = at->kind != TREE_GROUP || read_has_stranger(r, at);
+    if (plain && !tree_child(at, "needs") && !told)
+        read_problem(r, at, "has no `needs`; use a delay for a step that needs nobody");
     if (step->kind == STEP_BED && (step->need_count > 1 || step->needs[0].count > 1))
         read_problem(r, at, "a bed is in one ward");
     for (int i = 0; i < step->need_count; i++)
         check_need(r, step, &step->needs[i]);
-    if (step->gives_up && !step->gives_up_to.at)
+    if (step->gives_up && !step->gives_up_to.at && !told)
         read_problem(r, at, "has `gives_up_after` but no `gives_up_to`: where they go");
-    if (!step->gives_up && step->gives_up_to.at)
+    if (!step->gives_up && step->gives_up_to.at && !told)
         read_problem(r, step->gives_up_to.at, "has no meaning without `gives_up_after`");
-    if (step->queue_limit >= 0 && !step->full_to.at)
+    if (step->queue_limit >= 0 && !step->full_to.at && !told)
         read_problem(r, at, "has `queue_limit` but no `full_to`: where those go who find no place");
-    if (step->queue_limit < 0 && step->full_to.at)
+    if (step->queue_limit < 0 && step->full_to.at && !told)
         read_problem(r, step->full_to.at, "has no meaning without `queue_limit`");
 }
 
@@ -108,7 +105,7 @@ static void find_arm_kind(struct reader *r, struct arm *arm, bool last)
     arm->kind = kind;
     if (count > 1)
         read_problem(r, arm->named.at, "has more than one condition; use a branch for each");
-    if (count == 0 && !last)
+    if (count == 0 && !last && !read_has_stranger(r, arm->named.at))
         read_problem(r, arm->named.at,
                      "has no condition, so the ways below it could never be gone");
     if (last && kind != ARM_REST)
@@ -129,7 +126,7 @@ static void check_branch(struct reader *r, struct step *step)
         sum += arm->kind == ARM_SHARE && !isnan(arm->share) ? arm->share : 0;
     }
     const struct tree *at = tree_child(step->named.at, "branch");
-    if (step->arm_count == 0)
+    if (at->kind == TREE_LIST && !at->first)
         read_problem(r, at, "has no ways to go");
     if (sum > 1 + 1e-9)
         read_problem(r, at, "the shares sum to %.6g, more than 1", sum);
@@ -140,11 +137,12 @@ static void check_branch(struct reader *r, struct step *step)
 static void check_end(struct reader *r, const struct step *step, const struct pathway *pathway)
 {
     const struct tree *at = tree_child(step->named.at, "end");
-    if (step->claimed && !can_claim(r->model, pathway))
-        read_problem(r, at, "only a scheme can claim an avoided admission (scheme = true)");
-    if (step->return_count && !step->returns_to.at)
+    bool told = read_has_stranger(r, at);
+    if (step->claimed && !pathway->scheme)
+        read_problem(r, tree_child(at, "claimed"), "only a scheme can claim an avoided admission (scheme = true)");
+    if (step->return_count && !step->returns_to.at && !told)
         read_problem(r, at, "has `returns` but no `returns_to`: where they come back to");
-    if (!step->return_count && step->returns_to.at)
+    if (!tree_child(at, "returns") && step->returns_to.at && !told)
         read_problem(r, step->returns_to.at, "has no meaning without `returns`");
     double within = 0, share = 0;
     for (size_t i = 0; i < step->return_count; i++) {
@@ -211,7 +209,8 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
         read_problem(r, step->then.at, "has no meaning here: a %s says itself where to go",
                      step_kind_name(step->kind));
     bool last = step == &pathway->steps[pathway->step_count - 1];
-    if (last && !leaves && !step->then.at && step->kind != STEP_KINDS)
+    bool told = step->kind == STEP_KINDS || read_has_stranger(r, step->named.at);
+    if (last && !leaves && !step->then.at && !told)
         read_problem(
             r, step->named.at,
             "is the last step, so it must be an `end`, a `refer` or a `branch`, or say `then`");
@@ -222,8 +221,6 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
 
 void check_pathway(struct reader *r, struct pathway *pathway)
 {
-    if (pathway->step_count == 0 && tree_child(pathway->named.at, "steps"))
-        read_problem(r, pathway->named.at, "has no steps");
     if (!pathway->scheme && !isnan(pathway->promise))
         read_problem(r, tree_child(pathway->named.at, "promise"),
                      "only a scheme promises (scheme = true)");

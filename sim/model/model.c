@@ -38,7 +38,8 @@ bool model_is_holiday(const struct model *model, int day)
 void model_read(struct model *model, struct tree *root, struct problem_list *problems)
 {
     *model = (struct model){.seed_text = "1"};
-    struct reader reader = {.arena = &model->arena, .model = model, .problems = problems};
+    struct reader reader = {
+        .arena = &model->arena, .model = model, .root = root, .problems = problems};
     read_group(&reader, root, settings_scenario, model);
     model->seed = model_seed(model->seed_text);
     model_resolve(&reader);

@@ -44,6 +44,13 @@ void read_remark(struct reader *reader, const struct tree *at)
         read_choice(reader, at, kinds);
 }
 
+void read_remarks(struct reader *reader, const struct tree *group)
+{
+    for (const struct tree *c = group->kind == TREE_GROUP ? group->first : NULL; c; c = c->next)
+        if (read_is_remark(c))
+            read_remark(reader, c);
+}
+
 static void read_dates(struct reader *reader, const struct tree *at, const struct setting *s,
                        char *into)
 {

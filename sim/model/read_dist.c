@@ -141,6 +141,7 @@ static void read_form(struct reader *r, const struct tree *at, bool time, struct
     }
     double p[PARAMETERS_MOST] = {0};
     bool good = true;
+    read_remarks(r, at);
     for (int i = 0; i < PARAMETERS_MOST && form->parameters[i]; i++) {
         const struct tree *one =
             at->kind == TREE_LIST ? tree_at(at, i) : tree_child(at, form->parameters[i]);
@@ -157,7 +158,7 @@ static double read_part(struct reader *r, const struct tree *row, const char *na
 {
     const struct tree *at = tree_child(row, name);
     if (!at) {
-        if (!read_is_doubtful(r, row))
+        if (!read_has_stranger(r, row))
             read_problem(r, row, "has no `%s`", name);
         return NAN;
     }
@@ -212,12 +213,8 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
                 read_problem(r, row, "%s", why);
             good = good && !why && !isnan(mean);
         } else {
-            const struct tree *form = form_in(r, row);
             size_t before = r->problems->count;
-            if (form || row->first)
-                read_distribution(r, row, time, &parts[i]);
-            else
-                read_problem(r, row, "has no distribution");
+            read_distribution(r, row, time, &parts[i]);
             good = good && r->problems->count == before;
         }
         good = good && !isnan(p[i]);
@@ -296,18 +293,18 @@ static void cap(struct reader *r, const struct tree *at, bool time, struct varia
 
 static void check_words(struct reader *r, const struct tree *at)
 {
-    static const char *const others[] = {"at_least", "at_most", "capped_at", "kind",
-                                         "source",   "note",    "share"};
+    static const char *const others[] = {"at_least", "at_most", "capped_at",
+                                         "kind",     "source",  "note"};
     const char *names[32];
     size_t count = 0;
     for (const struct setting *s = settings_distributions; s->name; s++)
         names[count++] = s->name;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         names[count++] = others[i];
+    if (at->parent->kind == TREE_LIST) /* a part of a mixture */
+        names[count++] = "share";
     read_names(r, at, names, count);
-    for (const struct tree *c = at->first; c; c = c->next)
-        if (read_is_remark(c))
-            read_remark(r, c);
+    read_remarks(r, at);
 }
 
 void read_distribution(struct reader *r, const struct tree *at, bool time, struct variate *into)
@@ -323,7 +320,7 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
     }
     check_words(r, at);
     const struct tree *form = form_in(r, at);
-    if (!form && read_is_doubtful(r, at))
+    if (!form && read_has_stranger(r, at))
         return;
     if (!form) {
         read_problem(r, at, "expected %s, such as { exponential = { mean = ...; }; }",

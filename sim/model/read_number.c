@@ -40,6 +40,9 @@ void read_wrong(struct reader *reader, const struct tree *at, const char *expect
 void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
                   size_t count)
 {
+    struct stranger *stranger = arena_alloc(reader->arena, sizeof *stranger);
+    *stranger = (struct stranger){.at = at, .next = reader->strangers};
+    reader->strangers = stranger;
     const char *near = text_nearest(at->name, names, count);
     if (near) {
         read_problem(reader, at, "there is no setting '%s' here; did you mean '%s'?", at->name,
@@ -76,12 +79,26 @@ bool read_was_told(const struct reader *reader, const char *path)
     return false;
 }
 
-bool read_is_doubtful(const struct reader *reader, const struct tree *group)
+bool read_has_stranger(const struct reader *reader, const struct tree *group)
 {
-    bool told = false;
-    for (const struct tree *c = group->first; c && reader->problems->count && !told; c = c->next)
-        told = read_was_told(reader, tree_path(reader->arena, c));
-    return told;
+    for (const struct stranger *s = reader->strangers; s; s = s->next)
+        if (s->at->parent == group)
+            return true;
+    return false;
+}
+
+bool read_is_faulty(const struct reader *reader, const struct tree *at)
+{
+    if (reader->problems->count == 0)
+        return false;
+    const char *path = tree_path(reader->arena, at);
+    size_t length = strlen(path);
+    for (size_t i = 0; i < reader->problems->count; i++) {
+        const char *told = reader->problems->items[i].path;
+        if (told && strncmp(told, path, length) == 0 && strchr(".[", told[length]))
+            return true;
+    }
+    return false;
 }
 
 bool read_text(struct reader *reader, const struct tree *at, const char **text)
@@ -134,9 +151,7 @@ static void check_annotation(struct reader *reader, const struct tree *at)
 {
     static const char *const names[] = {"value", "low", "high", "kind", "source", "note", "title"};
     read_names(reader, at, names, sizeof names / sizeof *names);
-    for (const struct tree *c = at->first; c; c = c->next)
-        if (read_is_remark(c))
-            read_remark(reader, c);
+    read_remarks(reader, at);
 }
 
 static void note_input(struct reader *reader, const struct tree *at, struct input input)

@@ -65,7 +65,7 @@ static void read_need_group(struct reader *r, const struct tree *at, struct need
         need->units = (int)read_whole(r, units, &units_range);
     if (one && either)
         read_problem(r, at, "expected `resource` or `either`, found both");
-    else if (!one && !either && !read_is_doubtful(r, at))
+    else if (!one && !either && !read_has_stranger(r, at))
         read_problem(r, at, "expected `resource` or `either`, found neither");
     else if (!one && !either)
         return;
@@ -117,7 +117,7 @@ void read_queue_below(struct reader *r, const struct tree *at, void *into)
         read_text(r, of, &arm->queue_of.name);
     if (than)
         arm->than = (int)read_whole(r, than, &range);
-    if ((!of || !than) && !(at->kind == TREE_GROUP && read_is_doubtful(r, at)))
+    if ((!of || !than) && !read_has_stranger(r, at))
         read_problem(r, at, "expected { of = RESOURCE; than = n; }");
 }
 
@@ -140,7 +140,7 @@ void read_refer(struct reader *r, const struct tree *at, void *into)
     read_names(r, at, names, 2);
     if (to)
         step->refer = read_target(r, to);
-    else if (!read_is_doubtful(r, at))
+    else if (!read_has_stranger(r, at))
         read_problem(r, at, "has no `to`: where they go");
     if (otherwise)
         step->otherwise = read_target(r, otherwise);

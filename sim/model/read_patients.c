@@ -18,11 +18,11 @@ static double read_category(struct reader *r, const struct tree *row, const char
     *name = "";
     if (is)
         read_text(r, is, name);
-    else if (row->kind != TREE_GROUP || !read_is_doubtful(r, row))
+    else if (!read_has_stranger(r, row))
         read_problem(r, row, "expected { is = \"name\"; share = p; }");
     if (share)
         return read_number(r, share, false, &share_range);
-    if (is && row->next && !read_is_doubtful(r, row))
+    if (is && row->next && !read_has_stranger(r, row))
         read_problem(r, row, "has no `share`; only the last may leave it out (the rest)");
     return 0;
 }
@@ -70,7 +70,7 @@ static void read_attribute(struct reader *r, const struct tree *at, struct attri
     } else if (number && !yes) {
         a->kind = ATTRIBUTE_NUMBER;
         read_distribution(r, number, false, &a->number);
-    } else if (!read_is_doubtful(r, at)) {
+    } else if (!read_has_stranger(r, at)) {
         read_problem(r, at,
                      "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number "
                      "= DISTRIBUTION; }");
@@ -212,7 +212,7 @@ static void read_condition(struct reader *r, const struct tree *at, struct condi
     static const char *const names[] = {"at_least", "below"};
     const struct tree *least = tree_child(at, "at_least"), *below = tree_child(at, "below");
     read_names(r, at, names, 2);
-    if (at->kind == TREE_GROUP && read_is_doubtful(r, at))
+    if (read_has_stranger(r, at))
         return;
     if (!least && !below) {
         read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'",

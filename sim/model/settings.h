@@ -30,11 +30,17 @@ enum setting_kind {
     SETTING_OWN          /* its own reader */
 };
 
+struct stranger { /* a setting that does not exist */
+    const struct tree *at;
+    const struct stranger *next;
+};
+
 struct reader {
     struct arena *arena;
     struct model *model;
     const struct tree *root;
     struct problem_list *problems;
+    const struct stranger *strangers; /* all so far */
 };
 
 struct setting {
@@ -73,7 +79,8 @@ double read_whole(struct reader *reader, const struct tree *at, const struct set
 bool read_is_member(struct reader *reader, const struct tree *at, bool list_too);
 void read_wrong(struct reader *reader, const struct tree *at, const char *expected);
 bool read_is_remark(const struct tree *at); /* kind, source or note: allowed in every group */
-void read_remark(struct reader *reader, const struct tree *at); /* checks one of them */
+void read_remark(struct reader *reader, const struct tree *at);   /* checks one of them */
+void read_remarks(struct reader *reader, const struct tree *group); /* checks those of a group */
 bool read_text(struct reader *reader, const struct tree *at, const char **text);
 void read_distribution(struct reader *reader, const struct tree *at, bool time,
                        struct variate *into);
@@ -82,10 +89,11 @@ void read_unknown(struct reader *reader, const struct tree *at, const char *cons
 /* Tells every setting of the group that is none of `names`. */
 void read_names(struct reader *reader, const struct tree *group, const char *const *names,
                 size_t count);
-/* One fault, one message: has something been told of exactly this path, or of a setting that
-   stands directly in this group? Then what seems to be missing may be that. */
-bool read_was_told(const struct reader *reader, const char *path);
-bool read_is_doubtful(const struct reader *reader, const struct tree *group);
+/* So that one fault gets one message. Does a setting that does not exist stand in this group? Then
+   what seems to be missing may be that one, written wrongly. */
+bool read_has_stranger(const struct reader *reader, const struct tree *group);
+bool read_was_told(const struct reader *reader, const char *path); /* of exactly this path */
+bool read_is_faulty(const struct reader *reader, const struct tree *at); /* it or anything in it */
 
 /* Readers of their own (model/read_own.c, model/read_patients.c). */
 void read_seed(struct reader *reader, const struct tree *at, void *model);
