@@ -4,6 +4,7 @@
 #   make test     install what is missing, build, and run every test
 #   make lint     check the house rules            make bench    measure the speed
 #   make golden   renew the golden files           make docs     renew scenarios/LANGUAGE.md
+#   make reference   renew the study's reference results and the picture in the README
 #   make check-all   the tests with gcc, with clang and under the sanitizers
 #   make clean
 # Options: CC=clang; SAN=1 (addresses and undefined behaviour) or SAN=thread; DEBUG=1; V=1 shows the
@@ -65,7 +66,7 @@ TEST_OBJECTS := $(patsubst %.c,$(BUILD)/%.o,$(UNIT_SOURCES) $(SUITE_SOURCES))
 
 # --- what people type -----------------------------------------------------------------------------
 SUBMAKE = $(MAKE) --no-print-directory
-.PHONY: all run test unit lint bench golden docs check-all clean test-programs packages FORCE
+.PHONY: all run test unit lint bench golden reference docs check-all clean test-programs packages FORCE
 .DELETE_ON_ERROR:
 .SECONDARY:
 
@@ -96,6 +97,14 @@ bench: $(BUILD)/tests/bench/bench
 
 golden: $(PROGRAM)
 	HOMEFIRST=$(PROGRAM) tests/golden/renew
+
+# The picture in the README and the numbers beside it.
+REFERENCE := output/reference/leicestershire-2015
+reference: $(PROGRAM)
+	$(PROGRAM) run scenarios/leicestershire-2015.cfg -q -f -o $(BUILD)/reference
+	mkdir -p $(REFERENCE)
+	cp $(BUILD)/reference/summary.txt $(BUILD)/reference/measures.csv $(REFERENCE)/
+	cp $(BUILD)/reference/figures/avoided.png $(REFERENCE)/
 
 docs: $(PROGRAM)
 	$(PROGRAM) help language > scenarios/LANGUAGE.md.new

@@ -1,5 +1,5 @@
-# Admissions avoided: what each scheme claimed, split into what it really avoided, what came back and
-# what was not needed, beside the published count.
+# Admissions avoided: what each scheme claimed, split into what it really avoided, what came back
+# and what was not needed, beside the published count.
 #   gnuplot -c scripts/figure-avoided.gp output/leicestershire-2015/figures
 #   gnuplot -c scripts/figure-avoided.gp DATA_FOLDER [FILE_WITHOUT_ENDING [svg|png]]
 # Data: avoided.csv and labels.tsv of the folder.
@@ -24,15 +24,19 @@ field(number) = valid(number) ? column(number) : 0
 high(count_of) = larger(field(count_of), field(count_of + 2))
 low(count_of) = valid(count_of + 1) ? column(count_of + 1) : field(count_of)
 total = 0
-stats file using (n = int($0) + 1, scheme[n] = strcol(1), part[n] = strcol(in_total), \
+any_published = 0
+stats file using (any_published = any_published || valid(published), \
+    n = int($0) + 1, scheme[n] = strcol(1), part[n] = strcol(in_total), \
     total = part[n] eq "total" ? n : total, larger(high(claimed), field(published))) skip 1 nooutput
 most = STATS_max > 0 ? STATS_max : 1
 
 # A bar for each row from the top; the total stands a little apart.
 gap = 0.35
-place(row) = rows - row + (total > 0 && row < total ? gap : 0) - (total > 0 && row > total ? gap : 0)
+lifted(row) = total == 0 || row == total ? 0 : row < total ? gap : -gap
+place(row) = rows - row + lifted(row)
 apart(row) = part[row] eq "no" && total > 0 ? "\n(not in the total)" : ""
-label_of(row) = row == total ? text_of("total") : wrap2(text_of("scheme.".scheme[row]), 30).apart(row)
+title_of(row) = wrap2(text_of("scheme.".scheme[row]), 30)
+label_of(row) = row == total ? text_of("total") : title_of(row).apart(row)
 days = window > 0 ? sprintf("within %g days", window) : "in the first episode"
 headline = "Admissions avoided: claimed by the schemes, and really avoided ".days
 note = "Bars are means over the replications. Claimed = really avoided + deferred + not needed."
@@ -58,14 +62,16 @@ set label 100 "admissions, ".text_of("from")." to ".text_of("to") \
 
 # The legend: three colours, two signs.
 array legend[3] = ["really avoided: admitted without the schemes, not with them", \
-                   "deferred: admitted ".days." all the same", \
+                   window > 0 ? "deferred: admitted ".days." all the same" \
+                              : "deferred: nobody in the first episode", \
                    "not needed: not admitted without them either"]
 array legend_x[3] = [24, 476, 834]
 array legend_colour[3] = [dark_blue, orange, pale]
 do for [i = 1 : 3] {
     set object i rectangle from screen x_of(legend_x[i]), y_of(96) \
         to screen x_of(legend_x[i] + 22), y_of(110) fs solid 1 noborder fc rgb legend_colour[i]
-    set label 100 + i legend[i] at screen x_of(legend_x[i] + 30), y_of(103) left font small tc rgb ink
+    set label 100 + i legend[i] at screen x_of(legend_x[i] + 30), y_of(103) \
+        left font small tc rgb ink
 }
 
 do for [i = 1 : rows] {
@@ -99,7 +105,8 @@ plot file using (0):(y(0)):(0):(field(avoided)):(bottom(0)):(top(0)) skip 1 \
         (low(avoided)):(high(avoided)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
     "" using (high(claimed) > low(claimed) ? column(claimed) : NaN):(y(0)): \
         (low(claimed)):(high(claimed)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
-    "" using (column(published)):(bottom(0) - 0.03) skip 1 with points pt 12 ps sign_size lw 2 lc rgb ink, \
+    "" using (column(published)):(bottom(0) - 0.03) skip 1 \
+        with points pt 12 ps sign_size lw 2 lc rgb ink, \
     "" using (low(avoided) / 2):(y(0)):(inside(field(avoided), 0, low(avoided))) skip 1 \
         with labels tc rgb "#FFFFFF", \
     "" using ((high(avoided) + second(0)) / 2):(y(0)): \
@@ -125,10 +132,12 @@ unset arrow
 unset border
 unset xtics
 unset grid
-set label 1 "published count of claims" at 54, 128 left font small tc rgb ink
-set label 2 text_of("percent")." % interval of the claimed and of the really avoided" at 506, 128 left \
-    font small tc rgb ink
-plot "+" using (35):(128) every ::0::0 with points pt 12 ps sign_size lw 2 lc rgb ink, \
+set label 1 (any_published ? "published count of claims" : "") at 54, 128 \
+    left font small tc rgb ink
+set label 2 text_of("percent")." % interval of the claimed and of the really avoided" \
+    at 506, 128 left font small tc rgb ink
+plot "+" using (any_published ? 35 : -99):(128) every ::0::0 \
+        with points pt 12 ps sign_size lw 2 lc rgb ink, \
     "+" using (487):(128):(478):(496) every ::0::0 with xerrorbars pt -1 lc rgb ink lw 1.6
 unset multiplot
 unset output

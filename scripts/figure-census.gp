@@ -1,5 +1,5 @@
-# How full the beds, the schemes and the queues are at each midnight: a panel for each, with the band
-# in which a single period lies 19 times out of 20.
+# How full the beds, the schemes and the queues are at each midnight: a panel for each, with the
+# band in which a single period lies 19 times out of 20.
 #   gnuplot -c scripts/figure-census.gp output/leicestershire-2015/figures
 #   gnuplot -c scripts/figure-census.gp DATA_FOLDER [FILE_WITHOUT_ENDING [svg|png]]
 # Data: census.csv and labels.tsv of the folder.
@@ -25,9 +25,11 @@ array ends[records]
 array lowest[records]
 array highest[records]
 count_of_series = 0
+has_bands = 0 # one replication has none
 last_name = ""
 field(number, otherwise) = valid(number) ? column(number) : otherwise
 stats file using (fresh = strcol(2) ne last_name, last_name = strcol(2), \
+    has_bands = has_bands || valid(low), \
     n = (count_of_series = count_of_series + fresh), series[n] = last_name, \
     begins[n] = fresh ? $0 : begins[n], ends[n] = $0, l = field(low, column(mean)), \
     h = field(high, column(mean)), lowest[n] = fresh || l < lowest[n] ? l : lowest[n], \
@@ -54,13 +56,15 @@ heading(s) = s eq "beds_with" ? "Beds occupied by admissions" \
     : kind(s) eq "caseload" ? "In the scheme: ".text_of("scheme.".item(s)) \
     : "Waiting for: ".text_of("resource.".item(s))
 
-# The beds have the width of the page, the others half of it.
+# The beds have the width of the page, the others half of it; a single one has all of it.
 others = panels - has_beds
-rows = has_beds + int((others + 1) / 2)
+columns = others > 1 ? 2 : 1
+rows = has_beds + int((others + columns - 1) / columns)
 pitch = 210
 left_out = count_of_series - panels - both
 headline = "Occupancy at midnight"
-note = "Lines: means over the replications. Bands: a single period lies within, 19 times out of 20." \
+note = (has_bands ? "Lines: means over the replications. " \
+    ."Bands: a single period lies within, 19 times out of 20." : "One replication.") \
     .(left_out > 0 ? sprintf(" Not drawn: %d more that are nearly always empty.", left_out) : "")
 height = 90 + rows * pitch + 66
 load scripts."page.gp"
@@ -88,33 +92,35 @@ if (days <= 62) {
         }
     }
 }
+band(edge) = has_bands ? column(edge) : column(mean)
 at(x) = timecolumn(1, "%Y-%m-%d")
 
 do for [k = 1 : panels] {
     i = panel[k]
-    wide = has_beds && k == 1
-    other = k - has_beds
-    row = wide ? 0 : has_beds + int((other - 1) / 2)
-    left_edge = wide || other % 2 == 1 ? 0 : width / 2
+    beds = has_beds && k == 1
+    other = k - has_beds - 1
+    row = beds ? 0 : has_beds + int(other / columns)
+    left_edge = beds ? 0 : other % columns * width / columns
+    right_edge = beds ? width : left_edge + width / columns
     from_top = 90 + row * pitch
     set lmargin at screen x_of(left_edge + 90)
-    set rmargin at screen x_of((wide ? width : left_edge + width / 2) - 30)
+    set rmargin at screen x_of(right_edge - 30)
     set tmargin at screen y_of(from_top + 30)
     set bmargin at screen y_of(from_top + pitch - 50)
     # Beds are many and change little: their axis does not begin at 0.
-    bottom = wide ? larger(lowest[i], 0) : 0
-    top = wide && both ? larger(highest[i], highest[2]) : highest[i]
+    bottom = beds ? larger(lowest[i], 0) : 0
+    top = beds && both ? larger(highest[i], highest[2]) : highest[i]
     top = top > bottom ? top : bottom + 1
     set yrange [bottom - (bottom > 0 ? 0.05 * (top - bottom) : 0) : top + 0.08 * (top - bottom)]
     set ytics nomirror step_of(top - bottom, 4)
-    set label 1 shorten(heading(series[i]), 60) at screen x_of(left_edge + 90), y_of(from_top + 14) \
-        left font bold tc rgb ink
-    if (wide && both) {
+    set label 1 shorten(heading(series[i]), columns == 2 ? 58 : 100) \
+        at screen x_of(left_edge + 90), y_of(from_top + 14) left font bold tc rgb ink
+    if (beds && both) {
         set label 2 "thick: with the schemes" at screen x_of(width - 250), y_of(from_top + 14) \
             right tc rgb dark_blue
         set label 3 "thin: without the schemes" at screen x_of(width - 30), y_of(from_top + 14) \
             right tc rgb ink
-        plot file using (at(0)):(column(low)):(column(high)) every ::begins[i]::ends[i] skip 1 \
+        plot file using (at(0)):(band(low)):(band(high)) every ::begins[i]::ends[i] skip 1 \
                 with filledcurves fs solid 1 noborder lc rgb sky, \
             "" using (at(0)):(column(mean)) every ::begins[i]::ends[i] skip 1 \
                 with lines lc rgb dark_blue lw 2.6, \
@@ -122,7 +128,7 @@ do for [k = 1 : panels] {
                 with lines lc rgb ink lw 1.2
         unset label
     } else {
-        plot file using (at(0)):(column(low)):(column(high)) every ::begins[i]::ends[i] skip 1 \
+        plot file using (at(0)):(band(low)):(band(high)) every ::begins[i]::ends[i] skip 1 \
                 with filledcurves fs solid 1 noborder lc rgb sky, \
             "" using (at(0)):(column(mean)) every ::begins[i]::ends[i] skip 1 \
                 with lines lc rgb dark_blue lw 2

@@ -30,8 +30,9 @@ stats file using (n = int($0 / 168) + 1, scheme[n] = strcol(1), \
 # Pixels from one panel to the next; 110 of them are the plot.
 pitch = 196
 headline = "Referrals by hour of the week, and staff on duty"
-note = "Bars: referrals from ".text_of("from")." to ".text_of("to")." that came in this hour of the week, " \
-    ."mean of the replications. Line: mean number on duty; wards are no staff."
+note = "Bars: referrals from ".text_of("from")." to ".text_of("to") \
+    ." that came in this hour of the week, mean of the replications. " \
+    ."Line: mean number on duty; wards are no staff."
 height = 90 + panels * pitch + 78
 load scripts."page.gp"
 

@@ -1,5 +1,5 @@
-# How long it takes from the referral to the first contact: the share of first contacts made by then,
-# beside what the scheme promises. A panel for each scheme.
+# How long it takes from the referral to the first contact: the share of first contacts made by
+# then, beside what the scheme promises. A panel for each scheme.
 #   gnuplot -c scripts/figure-response.gp output/leicestershire-2015/figures
 #   gnuplot -c scripts/figure-response.gp DATA_FOLDER [FILE_WITHOUT_ENDING [svg|png]]
 # Data: response.csv and labels.tsv of the folder.
@@ -63,11 +63,15 @@ do for [i = 1 : panels] {
     set xtics nomirror autofreq offset 0, tick_lift
     unset arrow
     unset label
-    set label 1 shorten(text_of("scheme.".scheme[i]), 58) at screen x_of(left_edge + 90), y_of(from_top + 8) \
-        left font bold tc rgb ink
-    set label 2 (late[i] < 0.5 ? "nearly all are reached at once" : median[i] < 0.5 ? "half or more are reached at once" \
-        : "half are reached within ".spelt(median[i])).(promised[i] > 0 ? "; ".percent(keeps[i])." within the promised ".spelt(promised[i]) : "") \
-        at screen x_of(left_edge + 90), y_of(from_top + 28) left font small tc rgb grey
+    half = late[i] < 0.5 ? "nearly all are reached at once" \
+        : median[i] < 0.5 ? "half or more are reached at once" \
+        : "half are reached within ".spelt(median[i])
+    promise_kept = promised[i] > 0 \
+        ? "; ".percent(keeps[i])." within the promised ".spelt(promised[i]) : ""
+    set label 1 shorten(text_of("scheme.".scheme[i]), columns == 2 ? 58 : 100) \
+        at screen x_of(left_edge + 90), y_of(from_top + 8) left font bold tc rgb ink
+    set label 2 half.promise_kept at screen x_of(left_edge + 90), y_of(from_top + 28) \
+        left font small tc rgb grey
     set label 3 unit_name(unit)." from referral" \
         at screen x_of(left_edge + 90 + (width / columns - 130) / 2), y_of(from_top + pitch - 34) \
         center tc rgb ink

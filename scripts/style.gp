@@ -28,7 +28,8 @@ text_of(key) = label_at(key) > 0 ? label_text[label_at(key)] : key
 
 # The last space among the first n characters of s, or 0.
 last_space(s, n) = n < 1 ? 0 : s[n : n] eq " " ? n : last_space(s, n - 1)
-line_end(s, n) = strlen(s) <= n ? strlen(s) : last_space(s, n + 1) > n / 3 ? last_space(s, n + 1) : n
+line_end(s, n) = strlen(s) <= n ? strlen(s) \
+    : last_space(s, n + 1) > n / 3 ? last_space(s, n + 1) : n
 trimmed(s) = s[strlen(s) : *] eq " " ? trimmed(s[1 : strlen(s) - 1]) : s
 first_line(s, n) = trimmed(s[1 : line_end(s, n)])
 rest(s, n) = s[line_end(s, n) + 1 : *]
@@ -39,7 +40,8 @@ wrap3(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".wrap2(rest(s, n), n)
 # 1234567 as 1,234,567; below 10 with a decimal where there is one.
 thousands(digits) = strlen(digits) <= 3 ? digits \
     : thousands(digits[1 : strlen(digits) - 3]).",".digits[strlen(digits) - 2 : *]
-count(x) = x < 0 ? "-".count(-x) : x < 9.95 && abs(x - floor(x + 0.5)) > 0.05 ? sprintf("%.1f", x) \
+count(x) = x < 0 ? "-".count(-x) \
+    : x < 9.95 && abs(x - floor(x + 0.5)) > 0.05 ? sprintf("%.1f", x) \
     : thousands(sprintf("%.0f", x))
 # A round step that divides a range into about n parts.
 power_of_ten(x) = 10 ** floor(log10(x))

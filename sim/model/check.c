@@ -71,7 +71,8 @@ static void check_resource(struct reader *r, const struct staff *s)
     if (s->capacity == RESOURCE_UNLIMITED && s->during.at)
         read_problem(r, s->during.at, "has no meaning for an unlimited resource");
     if (capacity && !roster && s->closed)
-        read_problem(r, tree_child(at, "closed"), "`closed` goes with a roster; otherwise say it in the opening hours");
+        read_problem(r, tree_child(at, "closed"),
+                     "`closed` goes with a roster; otherwise say it in the opening hours");
     check_windows(r, s->roster, s->roster_count);
     if (capacity != roster && model_most_units(s) == 0 && !read_is_faulty(r, at))
         read_problem(r, at, "never has any capacity");
@@ -101,7 +102,8 @@ static void check_lever(struct reader *r, const struct lever *lever)
     const char *near = NULL;
     for (size_t i = 0; i < r->model->input_count && !near; i++)
         near = text_nearest(lever->path, &r->model->inputs[i].path, 1);
-    read_problem(r, tree_child(lever->named.at, "path"), "found '%s', which is not a number of this scenario%s%s%s", lever->path,
+    read_problem(r, tree_child(lever->named.at, "path"),
+                 "found '%s', which is not a number of this scenario%s%s%s", lever->path,
                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
 }
 

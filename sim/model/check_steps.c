@@ -139,7 +139,8 @@ static void check_end(struct reader *r, const struct step *step, const struct pa
     const struct tree *at = tree_child(step->named.at, "end");
     bool told = read_has_stranger(r, at);
     if (step->claimed && !pathway->scheme)
-        read_problem(r, tree_child(at, "claimed"), "only a scheme can claim an avoided admission (scheme = true)");
+        read_problem(r, tree_child(at, "claimed"),
+                     "only a scheme can claim an avoided admission (scheme = true)");
     if (step->return_count && !step->returns_to.at && !told)
         read_problem(r, at, "has `returns` but no `returns_to`: where they come back to");
     if (!tree_child(at, "returns") && step->returns_to.at && !told)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "model/overlay_private.h"
 
 /* Settings of which a group holds one: a what-if that brings one takes the others away. */
@@ -47,17 +48,11 @@ static bool is_scaling(const struct tree *over)
     return true;
 }
 
-/* The length of a leading number, 0 when there is none. */
-static size_t number_length(const char *text)
-{
-    char *end = NULL;
-    strtod(text, &end);
-    return (size_t)(end - text);
-}
-
+/* A number, or the number of a time, which keeps its unit. */
 static bool scale_scalar(struct arena *arena, struct tree *at, double times, double plus)
 {
-    char digits[40];
+    char digits[40], *unit = NULL;
+    double minutes = 0;
     if (at->kind == TREE_NUMBER) {
         /* 15 digits: 1500 x 1.1 is 1650 to whoever wrote it */
         snprintf(digits, sizeof digits, "%.15g", at->number * times + plus);
@@ -65,11 +60,10 @@ static bool scale_scalar(struct arena *arena, struct tree *at, double times, dou
         at->whole = at->whole && at->number == floor(at->number);
         return true;
     }
-    size_t length = at->kind == TREE_TEXT ? number_length(at->text) : 0;
-    if (length == 0)
+    if (at->kind != TREE_TEXT || !calendar_duration(at->text, &minutes))
         return false;
-    at->text =
-        arena_format(arena, "%.15g%s", strtod(at->text, NULL) * times + plus, at->text + length);
+    double number = strtod(at->text, &unit);
+    at->text = arena_format(arena, "%.15g%s", number * times + plus, unit);
     return true;
 }
 
@@ -94,7 +88,7 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
         note_trees(o->scenario, value, before.at);
     else
         problem_add(o->problems, tree_place(arena, over),
-                    "scales %s; only numbers and times can be scaled", tree_kind_name(at));
+                    "scales %s, but only numbers and times can be scaled", before.at);
     text_free(&before);
 }
 
@@ -161,27 +155,46 @@ void overlay_value(struct overlaying *o, struct tree *at, const struct tree *ove
         replace_value(o, at, over);
 }
 
+const char *overlay_nearest(const struct tree *group, const char *name)
+{
+    const char *names[256];
+    size_t count = 0;
+    for (const struct tree *c = group->first; c && count < 256; c = c->next)
+        if (c->name)
+            names[count++] = c->name;
+    return text_nearest(name, names, count);
+}
+
 static void add_setting(struct overlaying *o, struct tree *group, const struct tree *over)
 {
+    if (is_scaling(over)) {
+        const char *near = overlay_nearest(group, over->name);
+        problem_add(o->problems,
+                    (struct place){over->file, tree_path(&o->scenario->arena, group), over->line},
+                    "the baseline has no '%s' here to scale%s%s%s", over->name,
+                    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        return;
+    }
     drop_rivals(group, over->name);
     struct tree *fresh = tree_copy(&o->scenario->arena, over);
     tree_append(group, fresh);
-    if (is_scaling(over))
-        problem_add(o->problems, tree_place(&o->scenario->arena, fresh),
-                    "the baseline has no such setting to scale");
     note_trees(o->scenario, fresh, "");
 }
 
 static void overlay_every(struct overlaying *o, struct tree *group, const struct tree *over)
 {
-    if (!group->first)
-        problem_add(o->problems, tree_place(&o->scenario->arena, over),
-                    "* stands for each member of this group, but the baseline has none");
     struct tree *next = NULL;
+    int members = 0;
     for (struct tree *child = group->first; child; child = next) {
         next = child->next;
+        if (tree_is_remark(child))
+            continue;
         overlay_value(o, child, over);
+        members++;
     }
+    if (members == 0)
+        problem_add(o->problems, tree_place(&o->scenario->arena, over),
+                    "* stands for each member of this group, but the baseline has none");
 }
 
 void overlay_group(struct overlaying *o, struct tree *group, const struct tree *over)

@@ -13,6 +13,8 @@ struct overlaying {
 void overlay_group(struct overlaying *o, struct tree *group, const struct tree *over);
 void overlay_value(struct overlaying *o, struct tree *at, const struct tree *over);
 void overlay_remove(struct tree *child);
+/* The member's name that is nearest to `name`, or NULL. */
+const char *overlay_nearest(const struct tree *group, const char *name);
 /* One --set: "path=value", "path*=factor", "path+=number". */
 void overlay_set(struct overlaying *o, const char *set);
 

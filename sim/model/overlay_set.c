@@ -34,19 +34,19 @@ static bool next_step(const char **at, bool first, struct set_step *step)
     return true;
 }
 
+static const char *quoted_path(struct overlaying *o, const struct tree *at)
+{
+    struct arena *arena = &o->scenario->arena;
+    return at->parent ? arena_format(arena, "'%s'", tree_path(arena, at)) : "the scenario";
+}
+
 static void no_such(struct overlaying *o, const struct tree *parent, const char *set,
                     const char *name)
 {
-    const char *names[256];
-    size_t count = 0;
-    for (const struct tree *c = parent->first; c && count < 256; c = c->next)
-        if (c->name)
-            names[count++] = c->name;
-    const char *near = text_nearest(name, names, count);
-    problem_add(o->problems,
-                (struct place){.file = arena_format(&o->scenario->arena, "--set %s", set)},
-                "found no '%s' in '%s'%s%s%s", name, tree_path(&o->scenario->arena, parent),
-                near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+    const char *near = overlay_nearest(parent, name);
+    problem_add(o->problems, (struct place){.file = set}, "found no '%s' in %s%s%s%s", name,
+                quoted_path(o, parent), near ? "; did you mean '" : "", near ? near : "",
+                near ? "'?" : "");
 }
 
 /* { name = value; }: a new setting, laid over its group. */
@@ -58,6 +58,25 @@ static struct tree *wrap(struct overlaying *o, const struct tree *value, const c
     child->name = arena_text(arena, name);
     tree_append(group, child);
     return group;
+}
+
+static void apply(struct overlaying *o, struct tree *at, const char *rest,
+                  const struct tree *value);
+
+static void apply_each(struct overlaying *o, struct tree *at, const char *rest,
+                       const struct tree *value)
+{
+    int members = 0;
+    for (struct tree *c = at->first, *next; c; c = next) {
+        next = c->next;
+        if (tree_is_remark(c))
+            continue;
+        apply(o, c, rest, value);
+        members++;
+    }
+    if (members == 0)
+        problem_add(o->problems, (struct place){.file = value->file},
+                    "* stands for each member of %s, but it has none", quoted_path(o, at));
 }
 
 /* Walks down one component and applies the rest there. */
@@ -75,8 +94,8 @@ static void apply(struct overlaying *o, struct tree *at, const char *rest, const
         if (child)
             apply(o, child, rest, value);
         else
-            problem_add(o->problems, (struct place){.file = set}, "'%s' has no element [%d]",
-                        tree_path(&o->scenario->arena, at), step.index);
+            problem_add(o->problems, (struct place){.file = set}, "found no element [%d] in %s",
+                        step.index, quoted_path(o, at));
         return;
     }
     struct tree *child = good ? tree_child(at, step.name) : NULL;
@@ -84,17 +103,14 @@ static void apply(struct overlaying *o, struct tree *at, const char *rest, const
         problem_add(o->problems, (struct place){.file = set},
                     "is not a path such as resources.nurse.capacity");
     } else if (strcmp(step.name, "*") == 0) {
-        for (struct tree *c = at->first, *next; c; c = next) {
-            next = c->next;
-            apply(o, c, rest, value);
-        }
+        apply_each(o, at, rest, value);
     } else if (child) {
         apply(o, child, rest, value);
     } else if (at->kind == TREE_GROUP && at->parent && *rest == '\0') {
         struct tree *wrapped = wrap(o, value, step.name);
         overlay_group(o, at, wrapped);
     } else {
-        no_such(o, at, set + strlen("--set "), step.name);
+        no_such(o, at, set, step.name);
     }
 }
 

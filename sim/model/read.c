@@ -136,7 +136,7 @@ static int read_capacity(struct reader *reader, const struct tree *at, const str
 bool read_is_member(struct reader *reader, const struct tree *at, bool list_too)
 {
     bool map = at->parent->kind == TREE_GROUP;
-    if (map && at->kind == TREE_TEXT && read_is_remark(at)) {
+    if (map && tree_is_remark(at)) {
         read_remark(reader, at);
         return false;
     }
@@ -162,7 +162,7 @@ static void read_members(struct reader *reader, const struct tree *at, const str
     size_t count = 0;
     bool empty = true;
     for (const struct tree *c = at->first; c; c = c->next) {
-        empty = empty && map && c->kind == TREE_TEXT && read_is_remark(c);
+        empty = empty && tree_is_remark(c);
         if (!read_is_member(reader, c, false))
             continue;
         struct named *named = (struct named *)(void *)(items + count * s->size);
@@ -289,7 +289,6 @@ static void set_default(struct reader *reader, const struct setting *s, char *in
     else if (s->kind == SETTING_TEXT)
         *(const char **)to = s->fallback;
 }
-
 
 static bool is_setting(const struct setting *table, const char *name)
 {

@@ -199,8 +199,9 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
         if (!value) {
             bool scales = tree_child(at, "times") || tree_child(at, "plus");
             read_problem(reader, at,
-                         scales ? "`times` and `plus` are for a what-if, over %s of its baseline"
-                                : "found a group without a `value`, expected %s or { value = ...; }",
+                         scales
+                             ? "`times` and `plus` are for a what-if, over %s of its baseline"
+                             : "found a group without a `value`, expected %s or { value = ...; }",
                          time ? "a time" : "a number");
             return NAN;
         }

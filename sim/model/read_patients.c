@@ -132,8 +132,8 @@ static double attribute_value(struct reader *r, const struct tree *at, const str
     if (a->kind == ATTRIBUTE_NUMBER)
         return read_number(r, at, false, NULL);
     if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_TEXT) {
-        int category = find_category(r, at, at->text, a);
-        return category < 0 ? NAN : category;
+        double category = find_category(r, at, at->text, a);
+        return category < 0 ? (double)NAN : category;
     }
     read_wrong(r, at,
                a->kind == ATTRIBUTE_YES_NO ? "true or false"

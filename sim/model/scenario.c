@@ -2,7 +2,6 @@
 /* A scenario and its chain of baselines, merged. */
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/files.h"
@@ -33,6 +32,18 @@ static const char *text_of(const struct tree *root, const char *name)
     return child && child->kind == TREE_TEXT ? child->text : NULL;
 }
 
+/* When it cannot, *why says so, with the path. */
+static bool can_read(struct arena *arena, const char *path, const char **why)
+{
+    char words[512], *bytes = NULL;
+    size_t count = 0;
+    bool good = file_read(path, &bytes, &count, words, sizeof words) == STATUS_OK;
+    if (!good)
+        *why = arena_text(arena, words);
+    free(bytes);
+    return good;
+}
+
 /* Reads `path` and what it builds on; the merged tree, or NULL with problems. */
 static struct tree *load_chain(struct overlaying *o, const char *path, int depth)
 {
@@ -59,10 +70,9 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
                     CHAIN_MOST);
         return NULL;
     }
-    const char *base_path = beside(&s->arena, path, baseline->text);
-    if (access(base_path, R_OK) != 0) {
-        problem_add(o->problems, place, "found '%s', but %s cannot be read", baseline->text,
-                    base_path);
+    const char *base_path = beside(&s->arena, path, baseline->text), *why = NULL;
+    if (!can_read(&s->arena, base_path, &why)) {
+        problem_add(o->problems, place, "found '%s', but %s", baseline->text, why);
         return NULL;
     }
     overlay_remove(baseline);
@@ -92,15 +102,10 @@ enum status scenario_load(struct scenario *scenario, const char *path, const cha
 {
     *scenario = (struct scenario){0};
     scenario->path = arena_text(&scenario->arena, path);
-    if (access(path, R_OK) != 0) {
-        char *why = NULL;
-        char words[512];
-        size_t count = 0;
-        if (file_read(path, &why, &count, words, sizeof words) != STATUS_OK) {
-            problem_add(problems, (struct place){0}, "%s", words);
-            return STATUS_FILE;
-        }
-        free(why);
+    const char *why = NULL;
+    if (!can_read(&scenario->arena, path, &why)) {
+        problem_add(problems, (struct place){0}, "%s", why);
+        return STATUS_FILE;
     }
     struct overlaying o = {.scenario = scenario, .problems = problems};
     scenario->root = load_chain(&o, scenario->path, 0);

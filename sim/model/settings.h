@@ -79,7 +79,7 @@ double read_whole(struct reader *reader, const struct tree *at, const struct set
 bool read_is_member(struct reader *reader, const struct tree *at, bool list_too);
 void read_wrong(struct reader *reader, const struct tree *at, const char *expected);
 bool read_is_remark(const struct tree *at); /* kind, source or note: allowed in every group */
-void read_remark(struct reader *reader, const struct tree *at);   /* checks one of them */
+void read_remark(struct reader *reader, const struct tree *at);     /* checks one of them */
 void read_remarks(struct reader *reader, const struct tree *group); /* checks those of a group */
 bool read_text(struct reader *reader, const struct tree *at, const char **text);
 void read_distribution(struct reader *reader, const struct tree *at, bool time,
@@ -92,7 +92,7 @@ void read_names(struct reader *reader, const struct tree *group, const char *con
 /* So that one fault gets one message. Does a setting that does not exist stand in this group? Then
    what seems to be missing may be that one, written wrongly. */
 bool read_has_stranger(const struct reader *reader, const struct tree *group);
-bool read_was_told(const struct reader *reader, const char *path); /* of exactly this path */
+bool read_was_told(const struct reader *reader, const char *path);       /* of exactly this path */
 bool read_is_faulty(const struct reader *reader, const struct tree *at); /* it or anything in it */
 
 /* Readers of their own (model/read_own.c, model/read_patients.c). */

@@ -136,6 +136,13 @@ bool tree_is_annotated(const struct tree *tree)
     return tree_child(tree, "value") != NULL;
 }
 
+bool tree_is_remark(const struct tree *tree)
+{
+    return tree->kind == TREE_TEXT && tree->name &&
+           (strcmp(tree->name, "kind") == 0 || strcmp(tree->name, "source") == 0 ||
+            strcmp(tree->name, "note") == 0);
+}
+
 static void add_quoted(struct text *out, const char *from)
 {
     text_add(out, "\"");

@@ -55,5 +55,7 @@ void tree_print(const struct tree *root, struct text *text);
 
 /* An annotated number or time: a group with a `value`. */
 bool tree_is_annotated(const struct tree *tree);
+/* A text named kind, source or note: it may stand in any group and says something of the rest. */
+bool tree_is_remark(const struct tree *tree);
 
 #endif
