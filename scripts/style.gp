@@ -34,9 +34,8 @@ trimmed(s) = s[strlen(s) : *] eq " " ? trimmed(s[1 : strlen(s) - 1]) : s
 first_line(s, n) = trimmed(s[1 : line_end(s, n)])
 rest(s, n) = s[line_end(s, n) + 1 : *]
 shorten(s, n) = strlen(s) <= n ? s : s[1 : n - 1]."…"
-# In at most two or three lines of n characters.
+# In at most two lines of n characters.
 wrap2(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".shorten(rest(s, n), n)
-wrap3(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".wrap2(rest(s, n), n)
 # 1234567 as 1,234,567; below 10 with a decimal where there is one.
 thousands(digits) = strlen(digits) <= 3 ? digits \
     : thousands(digits[1 : strlen(digits) - 3]).",".digits[strlen(digits) - 2 : *]

@@ -126,9 +126,21 @@ static void check_reserved(struct reader *r, const struct named *named)
         read_problem(r, named->at, "\"otherwise\" is a word of the language and cannot be a name");
 }
 
+/* As many as the engine can number. */
+static void check_size(struct reader *r)
+{
+    size_t steps = 0;
+    for (size_t i = 0; i < r->model->pathway_count; i++)
+        steps += r->model->pathways[i].step_count;
+    if (steps > 10000)
+        read_problem(r, tree_child(r->root, "pathways"),
+                     "has %zu steps altogether, more than 10,000", steps);
+}
+
 void model_check(struct reader *r)
 {
     struct model *m = r->model;
+    check_size(r);
     check_time(r);
     for (size_t i = 0; i < m->opening_count; i++)
         check_windows(r, m->openings[i].open, m->openings[i].open_count);

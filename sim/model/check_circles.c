@@ -14,16 +14,37 @@ struct search {
     bool found;
 };
 
+/* Less than 60 ms: nobody means that, and a circle of it would keep a run busy for ever. */
+static bool is_no_time(const struct variate *time)
+{
+    return variate_mean(time) < 1e-3;
+}
+
 static bool takes_no_time(const struct step *step)
 {
-    bool instant = step->kind == STEP_BRANCH || step->kind == STEP_SET || step->kind == STEP_REFER;
-    bool timed = step->kind == STEP_DELAY || step->kind == STEP_SERVICE || step->kind == STEP_BED;
-    return instant || (timed && variate_highest(&step->takes) <= 0);
+    switch (step->kind) {
+    case STEP_BRANCH:
+    case STEP_SET:
+    case STEP_REFER:
+    case STEP_WAIT_UNTIL: /* when it is open */
+        return true;
+    case STEP_DELAY:
+    case STEP_SERVICE:
+    case STEP_BED:
+        return is_no_time(&step->takes);
+    case STEP_VISITS:
+        return is_no_time(&step->takes) && is_no_time(&step->lasts);
+    case STEP_END:
+        return step->return_count && step->returns[step->return_count - 1].within < 1e-3;
+    case STEP_KINDS:
+        break;
+    }
+    return false;
 }
 
 static bool has_no_patience(const struct step *step)
 {
-    return step->gives_up && variate_highest(&step->gives_up_after) <= 0;
+    return step->gives_up && is_no_time(&step->gives_up_after);
 }
 
 static void visit(struct search *s, int pathway, int step);
@@ -43,6 +64,8 @@ static void follow_onwards(struct search *s, int pathway, int number)
     if (step->kind == STEP_REFER) {
         follow(s, &step->refer);
         follow(s, &step->otherwise);
+    } else if (step->kind == STEP_END) {
+        follow(s, &step->returns_to);
     } else if (step->then.at) {
         follow(s, &step->then);
     } else if (step->kind != STEP_BRANCH && (size_t)number + 1 < home->step_count) {

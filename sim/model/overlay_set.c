@@ -145,7 +145,11 @@ static struct tree *scaling(struct arena *arena, const char *kind, struct tree *
 void overlay_set(struct overlaying *o, const char *set)
 {
     struct arena *arena = &o->scenario->arena;
-    const char *file = arena_format(arena, "--set %s", set);
+    const char *file = arena_format(arena, "--set %s", set), *fault = tree_text_fault(set);
+    if (fault) {
+        problem_add(o->problems, (struct place){.file = "--set"}, "%s", fault);
+        return;
+    }
     const char *equals = strchr(set, '=');
     if (!equals || equals == set) {
         problem_add(o->problems, (struct place){.file = file},

@@ -160,10 +160,10 @@ static const struct setting arm_settings[] = {
      .form = "a time or a distribution",                                                           \
      .meaning = "longest wait before the patient leaves the queue"},                              \
     {.name = "gives_up_to", .kind = SETTING_TARGET, AT(step, gives_up_to),                         \
-     .meaning = "where those go"},                                                                \
+     .meaning = "where those go"},                                                                 \
     {.name = "queue_limit", .kind = SETTING_WHOLE, .fallback = "-1", .low = -1, .high = 1e6,       \
      AT(step, queue_limit), .meaning = "places to wait; -1: no limit"},                           \
-    {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to),                                                          \
+    {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to),                                 \
      .meaning = "where those go who find no place"}
 
 static const struct setting service_settings[] = {

@@ -53,6 +53,9 @@ void tree_value_text(const struct tree *tree, struct text *text);
 /* The whole tree as a libconfig file, indented; reading it again gives the same tree. */
 void tree_print(const struct tree *root, struct text *text);
 
+/* What makes a text unfit to be shown ("holds a control character"); NULL: nothing. */
+const char *tree_text_fault(const char *text);
+
 /* An annotated number or time: a group with a `value`. */
 bool tree_is_annotated(const struct tree *tree);
 /* A text named kind, source or note: it may stand in any group and says something of the rest. */

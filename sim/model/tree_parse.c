@@ -8,14 +8,27 @@
 #include "base/files.h"
 #include "model/tree.h"
 
-enum { DEPTH_MOST = 64 };
+enum { DEPTH_MOST = 64, MEMBERS_MOST = 10000 };
+#define BYTE_ORDER_MARK "\xef\xbb\xbf" /* some editors begin a file with it */
+
+struct seen {
+    const char *path;
+    const struct seen *next;
+};
 
 struct reading {
     struct arena *arena;
     struct problem_list *problems;
     const char *path;
+    const struct seen *included; /* files that have been looked at */
     bool failed;
 };
+
+static void refuse(struct reading *r, const struct tree *at, const char *what)
+{
+    problem_add(r->problems, tree_place(r->arena, at), "%s", what);
+    r->failed = true;
+}
 
 /* libconfig 1.5 keeps the low 32 bits of a larger whole number without an L: 12345678901 becomes
    -539222987. */
@@ -66,7 +79,7 @@ static bool is_word(char c)
            c == '*' || c == '.' || c == '-' || c == '+';
 }
 
-/* Looks at every bare word of the text that is made of digits alone. */
+/* Looks at every bare word of the text of `r->path` that is made of digits alone. */
 static void check_numbers(const char *text, struct reading *r)
 {
     int line = 1;
@@ -89,12 +102,68 @@ static void check_numbers(const char *text, struct reading *r)
     }
 }
 
-static void convert_scalar(const config_setting_t *from, struct tree *to, struct arena *arena)
+/* libconfig opens included files itself, so the first of their settings makes us look at them. */
+static void check_included(const char *path, struct reading *r)
+{
+    char why[512], *text = NULL;
+    size_t count = 0;
+    for (const struct seen *s = r->included; s; s = s->next)
+        if (strcmp(s->path, path) == 0)
+            return;
+    struct seen *seen = arena_alloc(r->arena, sizeof *seen);
+    *seen = (struct seen){path, r->included};
+    r->included = seen;
+    if (file_read(path, &text, &count, why, sizeof why) != STATUS_OK)
+        return;
+    struct reading inner = *r;
+    inner.path = path;
+    check_numbers(text, &inner);
+    r->failed = r->failed || inner.failed;
+    free(text);
+}
+
+/* How many bytes a character that begins with `first` has; 0: none begins so. */
+static int utf8_length(unsigned char first)
+{
+    if (first < 0x80)
+        return 1;
+    if (first < 0xc2 || first > 0xf4)
+        return 0;
+    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+}
+
+const char *tree_text_fault(const char *text)
+{
+    for (const unsigned char *c = (const unsigned char *)text; *c;) {
+        bool high = *c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0;
+        if (high || (*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f)
+            return "holds a control character";
+        int length = utf8_length(*c);
+        bool bad = length == 0 || (c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
+                   (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f);
+        for (int i = 1; i < length && !bad; i++)
+            bad = (c[i] & 0xc0) != 0x80;
+        if (bad)
+            return "is not UTF-8 text: save the file as UTF-8";
+        c += length;
+    }
+    return NULL;
+}
+
+static void convert_text(const config_setting_t *from, struct tree *to, struct reading *r)
+{
+    to->kind = TREE_TEXT;
+    to->text = arena_text(r->arena, config_setting_get_string(from));
+    const char *fault = tree_text_fault(to->text);
+    if (fault)
+        refuse(r, to, fault);
+}
+
+static void convert_scalar(const config_setting_t *from, struct tree *to, struct reading *r)
 {
     switch (config_setting_type(from)) {
     case CONFIG_TYPE_STRING:
-        to->kind = TREE_TEXT;
-        to->text = arena_text(arena, config_setting_get_string(from));
+        convert_text(from, to, r);
         break;
     case CONFIG_TYPE_BOOL:
         to->kind = TREE_YES_NO;
@@ -116,36 +185,40 @@ static void convert_scalar(const config_setting_t *from, struct tree *to, struct
     }
 }
 
-static struct tree *convert(const config_setting_t *from, struct reading *r, int depth)
+/* Fills `to`, which stands in its place of the tree already, so that faults can name it. */
+static void convert(const config_setting_t *from, struct tree *to, struct reading *r, int depth)
 {
-    struct tree *to = arena_alloc(r->arena, sizeof *to);
     const char *file = config_setting_source_file(from);
     to->name = arena_text(r->arena, config_setting_name(from));
     to->file = file ? arena_text(r->arena, file) : r->path;
     to->line = (int)config_setting_source_line(from);
-    if (depth > DEPTH_MOST) {
-        problem_add(r->problems, tree_place(r->arena, to),
-                    "groups and lists are nested more than %d deep", DEPTH_MOST);
-        r->failed = true;
-        return to;
-    }
+    if (file)
+        check_included(to->file, r);
     if (!config_setting_is_aggregate(from)) {
-        convert_scalar(from, to, r->arena);
-        return to;
+        convert_scalar(from, to, r);
+        return;
     }
     to->kind = config_setting_is_group(from) ? TREE_GROUP : TREE_LIST;
     int count = config_setting_length(from);
-    for (int i = 0; i < count && !r->failed; i++)
-        tree_append(to, convert(config_setting_get_elem((config_setting_t *)from, (unsigned)i), r,
-                                depth + 1));
-    return to;
+    if (depth == DEPTH_MOST)
+        refuse(r, to, "is nested too deep");
+    else if (count > MEMBERS_MOST)
+        refuse(r, to, "has more than 10,000 members");
+    else
+        for (int i = 0; i < count; i++) {
+            struct tree *child = arena_alloc(r->arena, sizeof *child);
+            tree_append(to, child);
+            convert(config_setting_get_elem((config_setting_t *)from, (unsigned)i), child, r,
+                    depth + 1);
+        }
 }
 
 static struct tree *finish(config_t *config, int parsed, struct reading *r)
 {
     struct tree *root = NULL;
     if (parsed == CONFIG_TRUE && !r->failed) {
-        root = convert(config_root_setting(config), r, 0);
+        root = arena_alloc(r->arena, sizeof *root);
+        convert(config_root_setting(config), root, r, 0);
         root->name = NULL;
         root->file = r->path;
     } else if (parsed != CONFIG_TRUE) {
@@ -186,12 +259,13 @@ struct tree *tree_parse(struct arena *arena, const char *path, struct problem_li
         free(text);
         return NULL;
     }
-    check_numbers(text, &r);
+    const char *start = strncmp(text, BYTE_ORDER_MARK, 3) == 0 ? text + 3 : text;
+    check_numbers(start, &r);
     config_t config;
     config_init(&config);
     char *folder = folder_of(path);
     config_set_include_dir(&config, folder);
-    int parsed = config_read_string(&config, text);
+    int parsed = config_read_string(&config, start);
     struct tree *root = finish(&config, parsed, &r);
     free(folder);
     free(text);

@@ -23,9 +23,11 @@ static const double seconds_most = 30;
 /* Scripts are scripts/figure-<name>.gp, data figures/<name>.csv. */
 static const char *const figure_names[] = {"avoided", "referrals", "census", "response"};
 static const char *const formats[] = {"svg", "png"};
-enum { FIGURES = sizeof figure_names / sizeof *figure_names,
-       FORMATS = sizeof formats / sizeof *formats,
-       SAID_MOST = 4000 };
+enum {
+    FIGURES = sizeof figure_names / sizeof *figure_names,
+    FORMATS = sizeof formats / sizeof *formats,
+    SAID_MOST = 4000
+};
 
 /* A running gnuplot, and the last of what it says. */
 struct drawing {
@@ -47,8 +49,7 @@ static bool exists(const char *path)
     return access(path, R_OK) == 0;
 }
 
-/* --- where the scripts are ----------------------------------------------------------------------
-   */
+/* --- where the scripts are -------------------------------------------------------------------- */
 
 /* Appends "/scripts" to the folder of the program; false when that cannot be told. */
 static bool beside_program(struct text *folder)
@@ -88,8 +89,7 @@ static char *find_scripts(void)
     return found == NULL && holds_scripts("scripts") ? realpath("scripts", NULL) : found;
 }
 
-/* --- one gnuplot --------------------------------------------------------------------------------
-   */
+/* --- one gnuplot ------------------------------------------------------------------------------ */
 
 /* Reads from nothing; says into the pipe. */
 static int spawn(struct drawing *drawing, char *const arguments[], const int ends[2])
@@ -176,8 +176,7 @@ static const char *last_line(char *said)
     return line != NULL ? line + 1 : said;
 }
 
-/* --- one picture --------------------------------------------------------------------------------
-   */
+/* --- one picture ------------------------------------------------------------------------------ */
 
 struct picture {
     const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
@@ -268,8 +267,9 @@ int figures_draw(const char *directory, char *why, size_t room)
     char *figures = realpath(path.at, NULL), *scripts = find_scripts();
     int drawn = 0;
     if (scripts == NULL)
-        snprintf(why, room, "the scripts of the figures (figure-*.gp) were not found; "
-                            "HOMEFIRST_SCRIPTS may name their folder");
+        snprintf(why, room,
+                 "the scripts of the figures (figure-*.gp) were not found; "
+                 "HOMEFIRST_SCRIPTS may name their folder");
     else if (figures != NULL)
         drawn = draw_all(scripts, figures, why, room);
     free(figures);

@@ -122,11 +122,12 @@ void language_reference(struct text *out)
         cell(out, s->meaning);
         text_add(out, " |\n");
     }
-    text_add(out,
-             "\nThe group in which a distribution stands may also hold `at_least` and `at_most`: values "
-                  "outside are\nnever drawn, and their probability is spread over what is left; and "
-                  "`capped_at`: whoever would\nexceed it gets exactly that (a service that ends for "
-                  "everybody after 72 h).\n");
+    text_add(
+        out,
+        "\nThe group in which a distribution stands may also hold `at_least` and `at_most`: values "
+        "outside are\nnever drawn, and their probability is spread over what is left; and "
+        "`capped_at`: whoever would\nexceed it gets exactly that (a service that ends for "
+        "everybody after 72 h).\n");
 }
 
 static void measure_row(void *context, const char *scope, const char *name, const char *unit,

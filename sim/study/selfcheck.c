@@ -106,10 +106,10 @@ static void check_inside(struct check_list *list, const struct study *study)
 /* The mean of a daily series over [from, to) days and all replications. */
 static double daily_mean(const struct study *study, size_t series, size_t from, size_t to)
 {
-    const uint64_t *sum = &study->daily.sum[series * study->daily.days];
+    size_t row = series * study->daily.days;
     double total = 0;
     for (size_t day = from; day < to; day++)
-        total += (double)sum[day];
+        total += (double)study->daily.sum[row + day];
     return to > from ? total / (double)(to - from) / (double)study->replications : NAN;
 }
 

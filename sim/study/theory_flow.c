@@ -10,11 +10,9 @@
 static bool is_unlimited(const struct plan *plan, const struct request *request)
 {
     for (int i = 0; i < request->parts; i++)
-        for (int j = 0; j < request->part[i].count; j++) {
-            const struct plan_resource *r = &plan->resources[request->part[i].either[j]];
-            if (r->first_capacity != RESOURCE_UNLIMITED || r->change_count > 0)
+        for (int j = 0; j < request->part[i].count; j++)
+            if (plan->resources[request->part[i].either[j]].first_capacity != RESOURCE_UNLIMITED)
                 return false;
-        }
     return true;
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* `make bench`: the ordinary engine beside a hand-written event loop for the same queue, in turns in one run on the same
-   machine, so that the ratio holds when the machine's speed drifts; then the study, and peak memory. */
+/* `make bench`: the ordinary engine beside a hand-written event loop for the same queue, in turns
+   in one run on the same machine, so that the ratio holds when the machine's speed drifts; then
+   the study, and peak memory. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <sys/resource.h>
@@ -53,7 +54,8 @@ static void close_subject(struct subject *s)
     scenario_free(&s->scenario);
 }
 
-/* Patients a second, counting whoever lived (two lives are two) in as many replications as fill the time. */
+/* Patients a second, counting whoever lived (two lives are two) in as many replications as fill
+   the time. */
 static double engine_rate(struct subject *s, double least, uint32_t *replication)
 {
     double began = now(), lives = 0;
@@ -95,8 +97,8 @@ static void compare(const char *title, const char *what, struct subject *s)
         ratio[i] = engine[i] / bare[i];
     }
     double middle = median(ratio);
-    printf("%-34s %7.2f million %s a second; bare M/M/1 loop %7.2f; ratio %.3f (%.3f to %.3f)\n", title,
-           median(engine), what, median(bare), middle, ratio[0], ratio[ROUNDS - 1]);
+    printf("%-34s %7.2f million %s a second; bare M/M/1 loop %7.2f; ratio %.3f (%.3f to %.3f)\n",
+           title, median(engine), what, median(bare), middle, ratio[0], ratio[ROUNDS - 1]);
 }
 
 int main(void)
@@ -110,7 +112,8 @@ int main(void)
     compare("scenarios/leicestershire-2015.cfg", "lives", &study);
     printf("  of which %.1f events a life; %llu lives in a replication, at most %llu at once\n",
            (double)study.outcome.events / (double)study.outcome.patients,
-           (unsigned long long)study.outcome.patients, (unsigned long long)study.outcome.most_inside);
+           (unsigned long long)study.outcome.patients,
+           (unsigned long long)study.outcome.most_inside);
     getrusage(RUSAGE_SELF, &usage);
     printf("Peak memory %.1f MiB\n", (double)usage.ru_maxrss / 1024);
     close_subject(&queue);

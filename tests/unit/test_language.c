@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The reference of the language is what the program prints, and names every setting. Run from the root. */
+/* The reference of the language is what the program prints, and names every setting. Run from the
+   root. */
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>

@@ -37,8 +37,9 @@ static void every_option_of_run_is_understood(void **state)
 {
     (void)state;
     struct options o;
-    assert_int_equal(read_words(&o, "run", "-n", "12", "-j3", "--seed=abc", "a.cfg", "--set", "x.y=1",
-                                "--set", "z*=2", "-o", "there", "-f", "--no-figures", NULL),
+    assert_int_equal(read_words(&o, "run", "-n", "12", "-j3", "--seed=abc", "a.cfg", "--set",
+                                "x.y=1", "--set", "z*=2", "-o", "there", "-f", "--no-figures",
+                                NULL),
                      STATUS_OK);
     assert_int_equal(o.command, COMMAND_RUN);
     assert_int_equal(o.replications, 12);

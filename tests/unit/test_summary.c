@@ -16,9 +16,11 @@ static void an_interval_rounds_its_mean(void **state)
     struct estimate e = {.mean = 1581.37, .sd = 40, .low = 1575.81, .high = 1586.93, .n = 200};
     assert_string_equal(summary_interval(words, sizeof words, &e, 1), "1,581 (1,576 - 1,587)");
     e = (struct estimate){.mean = 312456, .sd = 900, .low = 312056, .high = 312856, .n = 20};
-    assert_string_equal(summary_interval(words, sizeof words, &e, 1), "312,500 (312,100 - 312,900)");
+    assert_string_equal(summary_interval(words, sizeof words, &e, 1),
+                        "312,500 (312,100 - 312,900)");
     e = (struct estimate){.mean = 0.90041, .sd = 0.002, .low = 0.8993, .high = 0.90152, .n = 9};
-    assert_string_equal(summary_interval(words, sizeof words, &e, 0.0001), "0.9004 (0.8993 - 0.9015)");
+    assert_string_equal(summary_interval(words, sizeof words, &e, 0.0001),
+                        "0.9004 (0.8993 - 0.9015)");
 }
 
 static void what_was_not_observed_is_a_dash(void **state)

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* What the files that write the figures' data share. Each writes one file of figures/. */
+#ifndef REPORT_FIGURES_PRIVATE_H
+#define REPORT_FIGURES_PRIVATE_H
+
+#include "report/figures.h"
+
+void figures_avoided(FILE *out, const struct record *record);
+void figures_referrals(FILE *out, const struct record *record);
+void figures_census(FILE *out, const struct record *record);
+void figures_response(FILE *out, const struct record *record);
+void figures_info(FILE *out, const struct record *record);
+void figures_labels(FILE *out, const struct record *record);
+
+size_t figures_schemes(const struct model *model, bool only_in_total); /* how many */
+bool figures_has_census(const struct record *record);
+void figures_title(FILE *out, const char *text); /* a field of a CSV file */
+void figures_total_title(const struct record *record, char *words, size_t room);
+
+#endif
