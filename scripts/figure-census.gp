@@ -41,7 +41,7 @@ last_day = STATS_max
 kind(s) = s[1 : strstrt(s.".", ".") - 1]
 item(s) = s[strstrt(s.".", ".") + 1 : *]
 # Two bed series share a panel; what is nearly always empty is not drawn.
-is_drawn(i) = series[i] eq "beds_with" || (series[i] ne "beds_without" && highest[i] >= 0.5)
+is_drawn(i) = series[i] eq "beds_with" || (series[i] ne "beds_without" && highest[i] >= 1)
 panels = 0
 array panel[count_of_series]
 do for [i = 1 : count_of_series] {

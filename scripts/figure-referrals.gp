@@ -64,8 +64,8 @@ do for [i = 1 : panels] {
     set border (staff[i] > 0 ? 11 : 3)
     if (staff[i] > 0) {
         set y2range [0 : staff[i] * 1.15]
-        set y2tics nomirror whole_step(staff[i], 3) textcolor rgb vermilion
-        set y2label "on duty" textcolor rgb vermilion
+        set y2tics nomirror whole_step(staff[i], 3) textcolor rgb ink
+        set y2label "on duty" textcolor rgb ink
     } else {
         set y2range [0 : 1]
         unset y2tics
@@ -77,12 +77,12 @@ do for [i = 1 : panels] {
         right tc rgb ink
     if (staff[i] > 0) {
         plot file using (at_hour(0)):(column(referrals)):(0.8) every ::first_row::last_row skip 1 \
-                with boxes fs solid 1 noborder lc rgb dark_blue, \
+                with boxes fs solid 1 noborder lc rgb light_blue, \
             "" using (at_hour(0)):(column(on_duty)) every ::first_row::last_row skip 1 \
-                axes x1y2 with histeps lc rgb vermilion lw 2
+                axes x1y2 with histeps lc rgb ink lw 1.6
     } else {
         plot file using (at_hour(0)):(column(referrals)):(0.8) every ::first_row::last_row skip 1 \
-                with boxes fs solid 1 noborder lc rgb dark_blue
+                with boxes fs solid 1 noborder lc rgb light_blue
     }
 }
 unset multiplot

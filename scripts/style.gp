@@ -51,6 +51,7 @@ whole_step(range, n) = step_of(range, n) < 1 ? 1 : step_of(range, n)
 
 # --- colours: Okabe and Ito (2008); they differ in lightness too ----------------------------------
 dark_blue = "#0072B2"
+light_blue = "#56B4E9"
 orange = "#E69F00"
 vermilion = "#D55E00"
 sky = "#BFDFF2"

@@ -200,10 +200,6 @@ enum status command_run(const struct options *given)
     char *by_default = NULL;
     enum status status = load(&run.loaded, options->files[0], options);
     if (status == STATUS_OK) {
-        if (options->seed) {
-            run.loaded.model.seed = model_seed(options->seed);
-            run.loaded.model.seed_text = options->seed;
-        }
         if (!options->output)
             options->output = by_default = default_output(options->files[0]);
         status = outdir_begin(&dir, options->output, options->replace);

@@ -12,18 +12,15 @@ static void check_observed(struct loaded *l, struct problem_list *problems)
 {
     struct measure_list measures;
     measures_build(&measures, &l->plan);
+    const char **names = arena_array(&measures.arena, measures.count + 1, sizeof *names);
+    for (size_t k = 0; k < measures.count; k++)
+        names[k] = arena_format(&measures.arena, "%s.%s", measures.items[k].scope,
+                                measures.items[k].name);
     for (size_t i = 0; i < l->model.observed_count; i++) {
         const struct observation *o = &l->model.observed[i];
         if (measures_find_full(&measures, o->measure) >= 0)
             continue;
-        const char *near = NULL;
-        size_t most = 0;
-        for (size_t k = 0; k < measures.count && most < 1; k++) {
-            const char *full = arena_format(&measures.arena, "%s.%s", measures.items[k].scope,
-                                            measures.items[k].name);
-            near = text_nearest(o->measure, &full, 1);
-            most += near != NULL;
-        }
+        const char *near = text_nearest(o->measure, names, measures.count);
         problem_add(problems, tree_place(&l->model.arena, tree_child(o->named.at, "measure")),
                     "found '%s', which is not a measure of this scenario%s%s%s", o->measure,
                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
@@ -47,6 +44,10 @@ enum status load(struct loaded *l, const char *path, const struct options *optio
     if (l->scenario.root) {
         model_read(&l->model, l->scenario.root, &problems);
         l->has_model = true;
+        if (options->seed) {
+            l->model.seed = model_seed(options->seed);
+            l->model.seed_text = options->seed;
+        }
     }
     if (l->has_model && problems.count == 0) {
         plan_build(&l->plan, &l->model, &problems);

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* homefirst: reads the command line and hands over to a command. */
+#include <errno.h>
+#include <fcntl.h>
 #include <gsl/gsl_errno.h>
 #include <signal.h>
 #include <stdio.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "options.h"
 
@@ -21,9 +25,30 @@ static enum status run_command(const struct options *options)
     return STATUS_USAGE;
 }
 
+/* A file that is opened later must not get the number of a standard stream that was closed. */
+static void keep_standard_streams(void)
+{
+    for (int fd = STDIN_FILENO; fd <= STDERR_FILENO; fd++)
+        if (fcntl(fd, F_GETFD) < 0 && open("/dev/null", O_RDONLY) != fd)
+            _exit(STATUS_FILE);
+}
+
+/* Nobody reads on (EPIPE): that is no fault. */
+static enum status close_output(enum status status)
+{
+    errno = 0;
+    bool good = fflush(stdout) == 0 && !ferror(stdout);
+    if (good || errno == EPIPE || status != STATUS_OK)
+        return status;
+    fprintf(stderr, "homefirst: standard output: %s\n",
+            errno ? strerror(errno) : "could not be written whole");
+    return STATUS_FILE;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
+    keep_standard_streams();
     signal(SIGXFSZ, SIG_IGN); /* a file that may not grow is a write error, not a death */
     signal(SIGPIPE, SIG_IGN);
     gsl_set_error_handler_off();
@@ -31,9 +56,5 @@ int main(int argc, char **argv)
     if (status == STATUS_OK)
         status = run_command(&options);
     options_free(&options);
-    if (fflush(stdout) != 0 || ferror(stdout)) {
-        if (status == STATUS_OK)
-            status = STATUS_FILE;
-    }
-    return (int)status;
+    return (int)close_output(status);
 }

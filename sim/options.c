@@ -12,10 +12,23 @@
 #include "base/text.h"
 
 static const char *const command_names[] = {"run", "check", "help", "version"};
-static const char *const option_names[] = {
-    "-n",       "--replications", "-j", "--threads", "--seed",       "-o",
-    "--output", "--set",          "-f", "--force",   "--no-figures", "--no-baseline",
-    "-q",       "--quiet",        "-h", "--help",    "--version"};
+
+static const struct known {
+    const char *brief, *name;
+    bool valued;
+    bool of_check; /* check takes it too; all are options of run */
+} known_options[] = {
+    {"-n", "--replications", true, false},
+    {"-j", "--threads", true, true},
+    {"--seed", "--seed", true, true},
+    {"-o", "--output", true, false},
+    {"--set", "--set", true, true},
+    {"-f", "--force", false, false},
+    {"--no-figures", "--no-figures", false, false},
+    {"--no-baseline", "--no-baseline", false, false},
+    {"-q", "--quiet", false, true},
+};
+enum { KNOWN = sizeof known_options / sizeof *known_options };
 
 static enum status usage(const char *format, const char *what, const char *near)
 {
@@ -90,13 +103,7 @@ static enum status read_valued(struct options *o, const char *name, const char *
     return STATUS_OK;
 }
 
-static bool takes_value(const char *name)
-{
-    return is(name, "-n", "--replications") || is(name, "-j", "--threads") ||
-           is(name, "-o", "--output") || is(name, "--seed", "--set");
-}
-
-static enum status read_flag(struct options *o, const char *name)
+static void read_flag(struct options *o, const char *name)
 {
     if (is(name, "-f", "--force"))
         o->replace = true;
@@ -104,35 +111,58 @@ static enum status read_flag(struct options *o, const char *name)
         o->figures = false;
     else if (strcmp(name, "--no-baseline") == 0)
         o->baseline = false;
-    else if (is(name, "-q", "--quiet"))
-        o->quiet = true;
-    else if (is(name, "-h", "--help"))
-        o->command = COMMAND_HELP;
     else
-        return usage("there is no option '%s'", name,
-                     text_nearest(name, option_names, sizeof option_names / sizeof *option_names));
-    return STATUS_OK;
+        o->quiet = true;
+}
+
+static enum status no_such_option(const char *name)
+{
+    const char *names[2 * KNOWN + 2] = {"--help", "--version"};
+    for (int i = 0; i < KNOWN; i++) {
+        names[2 * i + 2] = known_options[i].name;
+        names[2 * i + 3] = known_options[i].brief;
+    }
+    return usage("there is no option '%s'", name, text_nearest(name, names, 2 * KNOWN + 2));
+}
+
+/* -h and --version anywhere: the rest does not matter. */
+static bool asks_for_help(struct options *o, const char *word)
+{
+    bool help = is(word, "-h", "--help");
+    if (!help && strcmp(word, "--version") != 0)
+        return false;
+    o->file_count = help ? 1 : 0;
+    o->files[0] = command_names[o->command];
+    o->command = help ? COMMAND_HELP : COMMAND_VERSION;
+    return true;
 }
 
 /* One option at argv[*i]; "--name=value", "-n5" and "-n 5" are all understood. */
 static enum status read_option(struct options *o, int argc, char **argv, int *i)
 {
-    char name[64];
+    char name[64] = "";
     const char *word = argv[*i], *value = NULL;
     const char *equals = word[1] == '-' ? strchr(word, '=') : NULL;
     size_t length = equals ? (size_t)(equals - word) : word[1] == '-' ? strlen(word) : 2;
-    if (length >= sizeof name)
-        return usage("there is no option '%s'", word, NULL);
-    memcpy(name, word, length);
-    name[length] = '\0';
+    memcpy(name, word, length < sizeof name ? length : 0);
+    const struct known *known = known_options;
+    while (known < known_options + KNOWN && !is(name, known->brief, known->name))
+        known++;
+    if (known == known_options + KNOWN)
+        return no_such_option(name[0] ? name : word);
+    if (o->command == COMMAND_CHECK && !known->of_check)
+        return usage("check does not take '%s', which is an option of run", name, NULL);
+    if (o->command != COMMAND_RUN && o->command != COMMAND_CHECK)
+        return usage("'%s' is an option of run", name, NULL);
     if (equals)
         value = equals + 1;
     else if (word[1] != '-' && word[2] != '\0')
         value = word + 2;
-    if (!takes_value(name)) {
+    if (!known->valued) {
         if (value)
-            return usage("'%s' takes no value", word, NULL);
-        return read_flag(o, name);
+            return usage("'%s' takes no value", name, NULL);
+        read_flag(o, name);
+        return STATUS_OK;
     }
     if (!value && *i + 1 >= argc)
         return usage("'%s' wants a value", name, NULL);
@@ -161,6 +191,8 @@ static enum status check_whole(const struct options *o)
                      o->file_count ? o->files[1] : "", NULL);
     if (o->command == COMMAND_CHECK && o->file_count == 0)
         return usage("check wants one or more scenario files%s", "", NULL);
+    if (o->command == COMMAND_VERSION && o->file_count > 0)
+        return usage("version takes nothing, but '%s' is there", o->files[0], NULL);
     if (o->command == COMMAND_HELP && o->file_count > 1)
         return usage("help takes one topic, but '%s' is a second one", o->files[1], NULL);
     return STATUS_OK;
@@ -179,6 +211,8 @@ enum status options_read(struct options *o, int argc, char **argv)
     for (int i = 2; i < argc && status == STATUS_OK; i++) {
         if (!only_files && strcmp(argv[i], "--") == 0)
             only_files = true;
+        else if (!only_files && asks_for_help(o, argv[i]))
+            break;
         else if (!only_files && argv[i][0] == '-' && argv[i][1] != '\0')
             status = read_option(o, argc, argv, &i);
         else

@@ -4,8 +4,43 @@
 #include <math.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "kernel/resource.h"
 #include "model/check.h"
+
+/* Growth and surges on a day, as a factor; days count from the start. */
+static double factor_on(const struct model *m, const struct demand *d, int day)
+{
+    double factor = d->growth != 0 ? pow(1 + d->growth, (day + 0.5) / 365) : 1;
+    for (size_t i = 0; i < m->surge_count; i++) {
+        const struct surge *s = &m->surges[i];
+        bool concerned = s->demand_count == 0;
+        for (size_t j = 0; j < s->demand_count; j++)
+            concerned = concerned || &m->demands[s->demand[j].index] == d;
+        if (concerned && m->start + day >= s->from && m->start + day <= s->until)
+            factor *= s->times;
+    }
+    return factor;
+}
+
+double model_patients(const struct model *m, const struct demand *d)
+{
+    double minutes = m->warm_up + m->horizon + 2 * m->follow_up, sum = 0;
+    int first = -(int)ceil(m->warm_up / DAY_MINUTES), days = (int)ceil(minutes / DAY_MINUTES);
+    for (int i = 0; i < days; i++)
+        sum += factor_on(m, d, first + i);
+    return d->volume / d->per * minutes * sum / days;
+}
+
+static void check_patients(struct reader *r, struct demand *d)
+{
+    double patients = model_patients(r->model, d);
+    if (patients > 1e9)
+        read_problem(r, d->named.at,
+                     "brings %.3g patients in a replication, more than 1,000,000,000 (growth and "
+                     "surges included)",
+                     patients);
+}
 
 static void check_demand(struct reader *r, struct demand *d)
 {
@@ -18,12 +53,6 @@ static void check_demand(struct reader *r, struct demand *d)
     d->volume = !isnan(d->per_year) ? d->per_year : !isnan(d->per_day) ? d->per_day : d->per_hour;
     d->per = !isnan(d->per_year) ? 525600.0 : !isnan(d->per_day) ? 1440.0 : 60.0;
     const struct model *m = r->model;
-    double total = d->volume / d->per * (m->warm_up + m->horizon + 2 * m->follow_up);
-    if (total > 1e9 && !read_is_faulty(r, d->named.at))
-        read_problem(
-            r, d->named.at,
-            "asks for %.3g patients in a replication; at most 1,000,000,000 can be told apart",
-            total);
     bool scheme = d->enters.pathway >= 0 && m->pathways[d->enters.pathway].scheme;
     if (scheme && !d->otherwise.at && !read_has_stranger(r, d->named.at))
         read_problem(r, d->named.at,
@@ -156,6 +185,8 @@ void model_check(struct reader *r)
         check_reserved(r, &m->pathways[i].named);
         check_pathway(r, &m->pathways[i]);
     }
+    for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
+        check_patients(r, &m->demands[i]);
     if (r->problems->count == 0)
         check_circles(r);
 }

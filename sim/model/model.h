@@ -300,6 +300,9 @@ struct model {
 void model_read(struct model *model, struct tree *root, struct problem_list *problems);
 void model_free(struct model *model);
 bool model_is_holiday(const struct model *model, int day);
+/* How many patients a demand stream is expected to bring in a replication, warm-up and follow-up
+   included. */
+double model_patients(const struct model *model, const struct demand *demand);
 /* A seed as people write it: a whole number below 2^64 is itself, any other text is hashed. */
 uint64_t model_seed(const char *text);
 

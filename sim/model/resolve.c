@@ -131,6 +131,7 @@ static void resolve_dotted(struct reader *r, struct target *target, const char *
 static void resolve_target(struct reader *r, struct target *target, int home)
 {
     struct model *m = r->model;
+    target->pathway = target->step = -1;
     if (!target->name || m->pathway_count == 0) /* none at all: told */
         return;
     target->otherwise = strcmp(target->name, "otherwise") == 0;

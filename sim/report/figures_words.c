@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdint.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "base/csv.h"
@@ -60,11 +61,12 @@ void figures_info(FILE *out, const struct record *record)
     text_free(&words);
 }
 
-/* An empty label is a space: gnuplot takes an empty field for a missing one. */
+/* gnuplot takes an empty field for a missing one, so an empty title gives way to the name. */
 static void label(FILE *out, const char *kind, const char *name, const char *text)
 {
     char *clean = clean_label(text);
-    fprintf(out, "%s%s\t%s\n", kind, name, *clean != '\0' ? clean : " ");
+    bool empty = clean[strspn(clean, " ")] == '\0';
+    fprintf(out, "%s%s\t%s\n", kind, name, !empty ? clean : *name != '\0' ? name : "-");
     free(clean);
 }
 

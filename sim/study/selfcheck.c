@@ -164,6 +164,16 @@ long warmup_mser5(const double *series, size_t count)
     return best > k / 2 ? -1 : (long)(best * 5);
 }
 
+/* Standard error, over the replications, of the level on one day: an upper bound of that of a mean
+   over neighbouring days. */
+static double daily_error(const struct study *study, size_t series, size_t day)
+{
+    size_t at = series * study->daily.days + day;
+    double n = (double)study->replications, mean = (double)study->daily.sum[at] / n;
+    double variance = (double)study->daily.squares[at] / n - mean * mean;
+    return sqrt(fmax(variance, 0) / n);
+}
+
 /* Does the level still climb or fall after the warm-up? MSER-5 must say so, and the first counted
    fortnight must differ by a tenth from the rest, so that seasons do not raise the alarm. */
 static bool warms_too_short(const struct study *study, size_t series, long *needs)
@@ -173,7 +183,8 @@ static bool warms_too_short(const struct study *study, size_t series, long *need
         return false;
     double mean = daily_mean(study, series, start + 14, days),
            first = daily_mean(study, series, start, start + 14);
-    if (mean < 1 || fabs(first / mean - 1) < 0.1)
+    if (mean < 1 || fabs(first / mean - 1) < 0.1 ||
+        fabs(first - mean) < 3 * daily_error(study, series, start))
         return false;
     double *level = mem_array(days, sizeof *level);
     for (size_t day = 0; day < days; day++)
@@ -187,7 +198,8 @@ static const char *series_name(struct check_list *list, const struct study *stud
 {
     const struct model *m = study->plan->model;
     if (series < 2)
-        return series == 0 ? "occupied beds" : "occupied beds without the schemes";
+        return series == 0 ? "the number of occupied beds"
+                           : "the number of occupied beds without the schemes";
     if (series < 2 + m->pathway_count)
         return arena_format(&list->arena, "the caseload of %s",
                             model_title(&m->pathways[series - 2].named));
