@@ -10,6 +10,7 @@
 #include "load.h"
 #include "options.h"
 #include "report/differences.h"
+#include "report/drivers_table.h"
 #include "report/figures.h"
 #include "report/manifest.h"
 #include "report/summary.h"
@@ -39,6 +40,7 @@ struct run {
     struct loaded loaded, base;
     struct study study, base_study;
     struct difference_list differences;
+    struct driver_list drivers;
     bool has_base; /* base and base_study are there */
     double began;
 };
@@ -63,6 +65,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     }
     tables_write(dir, record);
     differences_write(dir, record);
+    drivers_table_write(dir, record);
     figures_write(dir, record);
     manifest_write(dir, record);
     enum status status = outdir_commit(dir);
@@ -113,6 +116,7 @@ static enum status report(struct run *run, struct outdir *dir)
                             .checks = &checks,
                             .theory = &theory,
                             .differences = run->has_base ? &run->differences : NULL,
+                            .drivers = &run->drivers,
                             .command = options->typed,
                             .directory = options->output};
     summary_write(&summary, &record);
@@ -170,6 +174,22 @@ static void play_baseline(struct run *run)
     run->has_base = true;
 }
 
+/* Which ranges move what the schemes really avoided. */
+static void find_drivers(struct run *run)
+{
+    char name[64];
+    const struct study *study = &run->study;
+    snprintf(name, sizeof name, "avoided_%gd", plan_window_days[summary_window(study)]);
+    struct driver_question question = {.path = run->options.files[0],
+                                       .sets = run->options.sets,
+                                       .set_count = run->options.set_count,
+                                       .measure = measures_find(&study->measures, "schemes", name),
+                                       .threads = run->options.threads,
+                                       .interrupt = interrupt_flag()};
+    if (run->options.drivers && question.measure >= 0)
+        drivers_find(&run->drivers, study, &question);
+}
+
 static enum status play_and_report(struct run *run, struct outdir *dir)
 {
     enum status status = STATUS_INTERRUPTED;
@@ -181,6 +201,7 @@ static enum status play_and_report(struct run *run, struct outdir *dir)
                         "was written\n");
     } else {
         play_baseline(run);
+        find_drivers(run);
         status = report(run, dir);
     }
     if (run->has_base) {
@@ -188,6 +209,7 @@ static enum status play_and_report(struct run *run, struct outdir *dir)
         study_free(&run->base_study);
         load_free(&run->base);
     }
+    drivers_free(&run->drivers);
     study_free(&run->study);
     return status;
 }

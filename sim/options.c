@@ -26,6 +26,7 @@ static const struct known {
     {"-f", "--force", false, false},
     {"--no-figures", "--no-figures", false, false},
     {"--no-baseline", "--no-baseline", false, false},
+    {"--no-drivers", "--no-drivers", false, false},
     {"-q", "--quiet", false, true},
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -109,6 +110,8 @@ static void read_flag(struct options *o, const char *name)
         o->replace = true;
     else if (strcmp(name, "--no-figures") == 0)
         o->figures = false;
+    else if (strcmp(name, "--no-drivers") == 0)
+        o->drivers = false;
     else if (strcmp(name, "--no-baseline") == 0)
         o->baseline = false;
     else
@@ -201,7 +204,8 @@ static enum status check_whole(const struct options *o)
 enum status options_read(struct options *o, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    *o = (struct options){.command = COMMAND_HELP, .figures = true, .baseline = true};
+    *o = (struct options){
+        .command = COMMAND_HELP, .figures = true, .baseline = true, .drivers = true};
     o->threads = processors > 0 && processors < 1024 ? (int)processors : 1;
     o->files = mem_array((size_t)argc + 1, sizeof *o->files);
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);

@@ -23,6 +23,7 @@ struct options {
     const char *output; /* NULL: output/<scenario> */
     bool replace;       /* -f */
     bool figures;       /* false: --no-figures */
+    bool drivers;       /* false: --no-drivers */
     bool baseline;      /* false: --no-baseline */
     bool quiet;
     char *typed; /* the whole command, as one could type it again */

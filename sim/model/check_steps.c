@@ -53,6 +53,8 @@ static void check_need(struct reader *r, const struct step *step, const struct n
         if (need->either[i].index < 0)
             return;
         const struct staff *staff = &m->resources[need->either[i].index];
+        if (read_is_faulty(r, staff->named.at))
+            return;
         possible = possible || model_most_units(staff) >= need->units || staff->roster_count > 1;
         for (int j = 0; j < i; j++)
             if (need->either[j].index == need->either[i].index)
@@ -128,17 +130,24 @@ static void check_branch(struct reader *r, struct step *step)
     const struct tree *at = tree_child(step->named.at, "branch");
     if (at->kind == TREE_LIST && !at->first)
         read_problem(r, at, "has no ways to go");
-    if (sum > 1 + 1e-9)
+    if (sum > 1 + 1e-9 && !read_is_faulty(r, at))
         read_problem(r, at, "the shares sum to %.6g, more than 1", sum);
     if (shares && conditions)
         read_problem(r, at, "mixes shares with other conditions; use a branch for each");
+}
+
+/* Or was meant to be one. */
+static bool is_scheme(const struct reader *r, const struct pathway *pathway)
+{
+    const struct tree *written = tree_child(pathway->named.at, "scheme");
+    return pathway->scheme || (written && read_is_faulty(r, written));
 }
 
 static void check_end(struct reader *r, const struct step *step, const struct pathway *pathway)
 {
     const struct tree *at = tree_child(step->named.at, "end");
     bool told = read_has_stranger(r, at);
-    if (step->claimed && !pathway->scheme)
+    if (step->claimed && !is_scheme(r, pathway))
         read_problem(r, tree_child(at, "claimed"),
                      "only a scheme can claim an avoided admission (scheme = true)");
     if (step->return_count && !step->returns_to.at && !told)
@@ -206,8 +215,8 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
     for (size_t i = 0; i < step->arm_count; i++)
         check_target(r, &step->arms[i].to, pathway);
     bool leaves = step->kind == STEP_END || step->kind == STEP_REFER || step->kind == STEP_BRANCH;
-    if (leaves && step->then.at)
-        read_problem(r, step->then.at, "has no meaning here: a %s says itself where to go",
+    if (leaves && step->then.name)
+        read_problem(r, step->then.at, "has no meaning here: `%s` says itself where to go",
                      step_kind_name(step->kind));
     bool last = step == &pathway->steps[pathway->step_count - 1];
     bool told = step->kind == STEP_KINDS || read_has_stranger(r, step->named.at);
@@ -222,7 +231,7 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
 
 void check_pathway(struct reader *r, struct pathway *pathway)
 {
-    if (!pathway->scheme && !isnan(pathway->promise))
+    if (!isnan(pathway->promise) && !is_scheme(r, pathway))
         read_problem(r, tree_child(pathway->named.at, "promise"),
                      "only a scheme promises (scheme = true)");
     for (size_t i = 0; i < pathway->step_count; i++)

@@ -87,8 +87,9 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
     if (good)
         note_trees(o->scenario, value, before.at);
     else
-        problem_add(o->problems, tree_place(arena, over),
-                    "scales %s, but only numbers and times can be scaled", before.at);
+        problem_add(o->problems, (struct place){over->file, tree_path(arena, at), over->line},
+                    "found %s, but only numbers and times can be scaled",
+                    at->kind == TREE_TEXT ? before.at : tree_kind_name(at));
     text_free(&before);
 }
 
@@ -99,8 +100,9 @@ static void scale(struct overlaying *o, struct tree *at, const struct tree *over
                                : plus && plus->kind != TREE_NUMBER ? plus
                                                                    : NULL;
     if (wrong)
-        problem_add(o->problems, tree_place(&o->scenario->arena, wrong),
-                    "found %s, expected a plain number", tree_kind_name(wrong));
+        problem_add(o->problems,
+                    (struct place){wrong->file, tree_path(&o->scenario->arena, at), wrong->line},
+                    "is scaled by %s, expected a plain number", tree_kind_name(wrong));
     else
         scale_number(o, at, over, times ? times->number : 1, plus ? plus->number : 0);
 }

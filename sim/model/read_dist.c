@@ -201,7 +201,8 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
     size_t count = (size_t)tree_count(at), i = 0;
     struct variate *parts = arena_array(r->arena, count, sizeof *parts);
     double *p = arena_array(r->arena, count, sizeof *p);
-    bool good = true, hyper = strcmp(at->name, "hyperexponential") == 0;
+    size_t before = r->problems->count;
+    bool hyper = strcmp(at->name, "hyperexponential") == 0;
     for (const struct tree *row = at->first; row; row = row->next, i++) {
         if (hyper)
             check_row(r, row, "mean");
@@ -211,14 +212,11 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
             const char *why = isnan(mean) ? NULL : variate_exponential(&parts[i], mean);
             if (why)
                 read_problem(r, row, "%s", why);
-            good = good && !why && !isnan(mean);
         } else {
-            size_t before = r->problems->count;
             read_distribution(r, row, time, &parts[i]);
-            good = good && r->problems->count == before;
         }
-        good = good && !isnan(p[i]);
     }
+    bool good = r->problems->count == before;
     const char *why = good ? variate_mixture(into, count, parts, p) : NULL;
     if (why)
         read_problem(r, at, "%s", why);
@@ -232,7 +230,7 @@ static void read_points(struct reader *r, const struct tree *at, bool time, stru
            *p = arena_array(r->arena, count, sizeof *p);
     bool rows = at->first->kind == TREE_GROUP && !tree_is_annotated(at->first);
     rows = rows || (at->first->kind == TREE_GROUP && tree_child(at->first, "share"));
-    bool good = true;
+    size_t before = r->problems->count;
     for (const struct tree *c = at->first; c; c = c->next, i++) {
         bool row = rows && c->kind == TREE_GROUP;
         if (row)
@@ -241,8 +239,8 @@ static void read_points(struct reader *r, const struct tree *at, bool time, stru
         p[i] = row         ? read_part(r, c, "share", false, &share_range)
                : count > 1 ? (double)i / (double)(count - 1)
                            : 0;
-        good = good && !isnan(x[i]) && !isnan(p[i]);
     }
+    bool good = r->problems->count == before;
     if (good && discrete && !rows)
         expect_parameters(r, at, "discrete");
     else if (good) {

@@ -157,6 +157,11 @@ static void check_annotation(struct reader *reader, const struct tree *at)
 static void note_input(struct reader *reader, const struct tree *at, struct input input)
 {
     struct model *model = reader->model;
+    const struct tree *top = at;
+    while (top->parent && top->parent->parent)
+        top = top->parent;
+    if (top->name && (strcmp(top->name, "observed") == 0 || strcmp(top->name, "levers") == 0))
+        return; /* they speak of the model, they are not of it */
     if (model->input_count % 256 == 0) {
         struct input *more = arena_array(reader->arena, model->input_count + 256, sizeof *more);
         if (model->input_count)

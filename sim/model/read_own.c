@@ -26,18 +26,17 @@ void read_seed(struct reader *r, const struct tree *at, void *into)
     else if (at->kind == TREE_TEXT && at->text[0])
         model->seed_text = at->text;
     else
-        read_problem(r, at, "expected a text or a whole number that is not negative");
+        read_wrong(r, at, "a text or a whole number that is not negative");
 }
 
 void read_sources(struct reader *r, const struct tree *at, void *into)
 {
     (void)into;
+    const char *text;
     if (at->kind != TREE_GROUP)
-        read_problem(r, at, "found %s, expected a group { KEY = \"document\"; }",
-                     tree_kind_name(at));
+        read_wrong(r, at, "a group { KEY = \"document\"; }");
     for (const struct tree *c = at->kind == TREE_GROUP ? at->first : NULL; c; c = c->next)
-        if (c->kind != TREE_TEXT)
-            read_problem(r, c, "found %s, expected a text in quotes", tree_kind_name(c));
+        read_text(r, c, &text);
 }
 
 static bool add_either(struct reader *r, const struct tree *at, struct need *need)
@@ -72,7 +71,7 @@ static void read_need_group(struct reader *r, const struct tree *at, struct need
     else if (one)
         add_either(r, one, need);
     else if (either->kind != TREE_LIST || !either->first)
-        read_problem(r, either, "expected a list of resources");
+        read_wrong(r, either, "a list of resources");
     else
         for (const struct tree *c = either->first; c; c = c->next)
             add_either(r, c, need);
@@ -132,6 +131,7 @@ void read_refer(struct reader *r, const struct tree *at, void *into)
 {
     static const char *const names[] = {"to", "otherwise"};
     struct step *step = into;
+    step->refer = step->otherwise = (struct target){.pathway = -1, .step = -1};
     if (at->kind != TREE_GROUP) {
         step->refer = read_target(r, at);
         return;

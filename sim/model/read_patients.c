@@ -81,7 +81,7 @@ void read_attributes(struct reader *r, const struct tree *at, void *into)
 {
     struct model *model = into;
     if (at->kind != TREE_GROUP) {
-        read_problem(r, at, "found %s, expected a group of named attributes", tree_kind_name(at));
+        read_wrong(r, at, "a group of named attributes");
         return;
     }
     model->attributes =
@@ -117,6 +117,8 @@ static int find_category(struct reader *r, const struct tree *at, const char *wo
     for (size_t i = 0; i < a->count; i++)
         if (strcmp(a->category[i], word) == 0)
             return (int)i;
+    if (a->count == 0) /* told */
+        return -1;
     const char *near = text_nearest(word, a->category, a->count);
     read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", word, a->named.name,
                  near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
@@ -186,8 +188,7 @@ void read_attribute_uses(struct reader *r, const struct tree *at, void *into)
 {
     struct demand *demand = into;
     if (at->kind != TREE_GROUP) {
-        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value or share; }",
-                     tree_kind_name(at));
+        read_wrong(r, at, "a group { ATTRIBUTE = value or share; }");
         return;
     }
     demand->uses = arena_array(r->arena, (size_t)tree_count(at) + 1, sizeof *demand->uses);
@@ -242,8 +243,7 @@ void read_when(struct reader *r, const struct tree *at, void *into)
         for (const struct tree *c = at->first; c; c = c->next)
             read_condition(r, c, &arm->when[arm->when_count++]);
     } else {
-        read_problem(r, at, "found %s, expected an attribute's name or { ATTRIBUTE = value; }",
-                     tree_kind_name(at));
+        read_wrong(r, at, "an attribute's name or { ATTRIBUTE = value; }");
     }
 }
 
@@ -251,8 +251,7 @@ void read_set(struct reader *r, const struct tree *at, void *into)
 {
     struct step *step = into;
     if (at->kind != TREE_GROUP || !at->first) {
-        read_problem(r, at, "found %s, expected a group { ATTRIBUTE = value; }",
-                     tree_kind_name(at));
+        read_wrong(r, at, "a group { ATTRIBUTE = value; }");
         return;
     }
     step->sets = arena_array(r->arena, (size_t)tree_count(at), sizeof *step->sets);

@@ -20,6 +20,7 @@ struct reading {
     struct arena *arena;
     struct problem_list *problems;
     const char *path;
+    const char *folder;          /* from which files are included; NULL: none can be */
     const struct seen *included; /* files that have been looked at */
     bool failed;
 };
@@ -44,9 +45,9 @@ static void refuse_long_number(const char *start, const char *end, int line, str
         struct place place = {.file = r->path, .line = line};
         problem_add(
             r->problems, place,
-            "found the whole number %s, which is too large for the file format; write it as a "
-            "text (\"%s\") or with a decimal point",
-            digits, digits);
+            "found the whole number %s, which is too large for the file format; write %s.0 (or, as "
+            "a seed, \"%s\")",
+            digits, digits, digits);
         r->failed = true;
     }
 }
@@ -100,6 +101,16 @@ static void check_numbers(const char *text, struct reading *r)
             c++;
         }
     }
+}
+
+/* The path of an included file, of which libconfig 1.5 says what the @include said, and later ones
+   the whole path. */
+static const char *included_path(const char *file, struct reading *r)
+{
+    size_t length = r->folder ? strlen(r->folder) : 0;
+    if (length == 0 || (strncmp(file, r->folder, length) == 0 && file[length] == '/'))
+        return arena_text(r->arena, file);
+    return arena_format(r->arena, "%s/%s", r->folder, file);
 }
 
 /* libconfig opens included files itself, so the first of their settings makes us look at them. */
@@ -190,7 +201,7 @@ static void convert(const config_setting_t *from, struct tree *to, struct readin
 {
     const char *file = config_setting_source_file(from);
     to->name = arena_text(r->arena, config_setting_name(from));
-    to->file = file ? arena_text(r->arena, file) : r->path;
+    to->file = file ? included_path(file, r) : r->path;
     to->line = (int)config_setting_source_line(from);
     if (file)
         check_included(to->file, r);
@@ -213,6 +224,18 @@ static void convert(const config_setting_t *from, struct tree *to, struct readin
         }
 }
 
+/* What libconfig says, in more words where it says little. */
+static const char *explained(const char *why)
+{
+    if (!why)
+        return "cannot be read";
+    if (strcmp(why, "syntax error") == 0)
+        return "syntax error here or just before: is a ; or a closing bracket missing?";
+    if (strcmp(why, "memory exhausted") == 0)
+        return "is nested too deep";
+    return why;
+}
+
 static struct tree *finish(config_t *config, int parsed, struct reading *r)
 {
     struct tree *root = NULL;
@@ -223,11 +246,9 @@ static struct tree *finish(config_t *config, int parsed, struct reading *r)
         root->file = r->path;
     } else if (parsed != CONFIG_TRUE) {
         const char *file = config_error_file(config);
-        struct place place = {.file = file ? file : r->path, .line = config_error_line(config)};
-        const char *why = config_error_text(config);
-        bool syntax = why && strcmp(why, "syntax error") == 0;
-        problem_add(r->problems, place, "%s%s", why ? why : "cannot be read",
-                    syntax ? " here or just before: is a ; or a closing bracket missing?" : "");
+        struct place place = {.file = file ? included_path(file, r) : r->path,
+                              .line = config_error_line(config)};
+        problem_add(r->problems, place, "%s", explained(config_error_text(config)));
     }
     config_destroy(config);
     return r->failed ? NULL : root;
@@ -265,6 +286,7 @@ struct tree *tree_parse(struct arena *arena, const char *path, struct problem_li
     config_init(&config);
     char *folder = folder_of(path);
     config_set_include_dir(&config, folder);
+    r.folder = strcmp(folder, ".") == 0 ? NULL : folder;
     int parsed = config_read_string(&config, start);
     struct tree *root = finish(&config, parsed, &r);
     free(folder);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the figures show, as tidy tables under figures/ of the results: which of them there are, what
-   was avoided, and how long the first contact took. */
+/* What the figures show, as tidy tables under figures/ of the results: which of them there are,
+   what was avoided, and how long the first contact took. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>

@@ -275,8 +275,7 @@ static void write_scenario(FILE *out, const struct record *record)
     comment(out, "The scenario as it was run, merged from", "");
     for (size_t i = 0; i < scenario->file_count; i++)
         comment(out, "  ", scenario->files[i]);
-    comment(out, "for the command", "");
-    comment(out, "  ", record->command);
+    comment(out, "and from --set, if the command in manifest.json has any.", "");
     comment(out, "It can be run as it is. The SHA-256 of all that follows these lines is", "");
     comment(out, "  ", scenario->digest);
     tree_print(scenario->root, &text);

@@ -6,6 +6,7 @@
 
 #include "model/overlay.h"
 #include "study/difference.h"
+#include "study/drivers.h"
 #include "study/selfcheck.h"
 #include "study/study.h"
 #include "study/theory.h"
@@ -17,6 +18,7 @@ struct record {
     const struct check_list *checks;
     const struct theory_list *theory;
     const struct difference_list *differences; /* from the baseline; NULL: there is none */
+    const struct driver_list *drivers;         /* NULL: not asked for */
     const char *command;   /* as typed */
     const char *directory; /* where the results land; as typed or by default */
     double seconds;        /* of the whole command so far */

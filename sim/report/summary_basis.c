@@ -4,10 +4,11 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "report/summary.h"
 
-enum { WIDTH = 110, RANGES_MOST = 8 };
+enum { WIDTH = 110, DRIVERS_MOST = 6 };
 
 static void cell(struct text *out, size_t column, size_t width, const char *words)
 {
@@ -48,19 +49,6 @@ static void observations(struct text *out, const struct record *r)
         observed_row(out, r->study, &r->model->observed[i]);
 }
 
-static double relative_range(const struct input *input)
-{
-    double scale = fabs(input->value) > 0 ? fabs(input->value) : fabs(input->high);
-    return scale > 0 ? (input->high - input->low) / scale : 0;
-}
-
-static int wider_first(const void *a, const void *b)
-{
-    const struct input *x = *(const struct input *const *)a, *y = *(const struct input *const *)b;
-    double wx = relative_range(x), wy = relative_range(y);
-    return wx != wy ? (wx < wy) - (wx > wy) : (x > y) - (x < y);
-}
-
 static char *value_text(char *buffer, size_t room, const struct input *input, double value)
 {
     if (input->time)
@@ -69,45 +57,66 @@ static char *value_text(char *buffer, size_t room, const struct input *input, do
     return buffer;
 }
 
-static void range_row(struct text *out, const struct input *input)
+static char *effect_text(char *buffer, size_t room, double value)
 {
-    char value[64], low[64], high[64];
-    text_add(out, "  %-58s %s, could be %s to %s", input->path,
-             value_text(value, sizeof value, input, input->value),
-             value_text(low, sizeof low, input, input->low),
-             value_text(high, sizeof high, input, input->high));
-    if (input->kind != NUMBER_UNSAID)
-        text_add(out, " (%s)", number_kind_name(input->kind));
-    text_add(out, "\n");
+    return isnan(value) ? strcpy(buffer, "not possible") : text_number(buffer, room, value, 1);
 }
 
-static void ranges(struct text *out, const struct record *r)
+static void driver_row(struct text *out, const struct driver *d)
+{
+    const struct input *input = d->input;
+    char value[64], low[64], high[64], at_low[64], at_high[64];
+    text_add(out, "  %s", input->path);
+    cell(out, 62, 9, value_text(value, sizeof value, input, input->value));
+    text_add(out, "  %s to %s", value_text(low, sizeof low, input, input->low),
+             value_text(high, sizeof high, input, input->high));
+    text_pad(out, 90);
+    text_add(out, "%s to %s\n", effect_text(at_low, sizeof at_low, d->at_low),
+             effect_text(at_high, sizeof at_high, d->at_high));
+}
+
+static void drivers(struct text *out, const struct record *r)
+{
+    const struct driver_list *list = r->drivers;
+    char base[48];
+    if (!list || list->count == 0)
+        return;
+    text_add(out, "What drives it most");
+    cell(out, 62, 9, "here");
+    text_add(out, "  could be");
+    text_pad(out, 90);
+    text_add(out, "really avoided (%s)\n", text_number(base, sizeof base, list->base, 1));
+    size_t shown = list->count < DRIVERS_MOST ? list->count : DRIVERS_MOST;
+    for (size_t i = 0; i < shown; i++)
+        driver_row(out, &list->items[i]);
+    if (shown < list->count)
+        text_add(out, "  the other %zu move it by %.0f or less, each alone\n", list->count - shown,
+                 driver_effect(&list->items[shown], list->base));
+    text_add(out,
+             "  (each moved alone over its range, in the first %zu replications, all schemes in "
+             "the total)\n",
+             list->replications);
+}
+
+static void basis(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
-    const struct input **ranged = mem_array(m->input_count + 1, sizeof *ranged);
-    size_t count = 0, assumptions = 0, unsaid = 0;
+    size_t ranged = 0, assumptions = 0, unsaid = 0;
     for (size_t i = 0; i < m->input_count; i++) {
         assumptions += m->inputs[i].kind == NUMBER_ASSUMPTION;
         unsaid += m->inputs[i].kind == NUMBER_UNSAID;
-        if (!isnan(m->inputs[i].low) && m->inputs[i].high > m->inputs[i].low)
-            ranged[count++] = &m->inputs[i];
+        ranged += m->inputs[i].high > m->inputs[i].low;
     }
-    qsort(ranged, count, sizeof *ranged, wider_first);
-    if (r->study->plan->two_worlds)
-        text_add(out, "\n* What is really avoided rests on numbers that nobody has measured here.");
-    if (assumptions || count)
-        text_add(out, "\n%zu of %zu numbers are assumptions", assumptions, m->input_count);
-    if (count)
-        text_add(out, "; %zu have a range, the widest first:", count);
-    if (assumptions || count)
-        text_add(out, "\n");
-    for (size_t i = 0; i < count && i < RANGES_MOST; i++)
-        range_row(out, ranged[i]);
-    if (count > RANGES_MOST)
-        text_add(out, "  ... and %zu more (homefirst check lists them)\n", count - RANGES_MOST);
-    if (unsaid && (assumptions || count))
+    if (assumptions + ranged == 0)
+        return;
+    text_add(out, "\n%sOf %zu numbers, %zu are assumptions and %zu have a range%s.\n",
+             r->study->plan->two_worlds
+                 ? "* What is really avoided rests on numbers that nobody has measured here. "
+                 : "",
+             m->input_count, assumptions, ranged, unsaid ? "" : "; all say where they come from");
+    if (unsaid)
         text_add(out, "%zu numbers do not say where they come from.\n", unsaid);
-    free(ranged);
+    drivers(out, r);
 }
 
 /* Resources that are hardly used: their number does not bind, the number of patients does. */
@@ -158,7 +167,7 @@ static void checks(struct text *out, const struct record *r)
 void summary_basis(struct text *out, const struct record *r)
 {
     observations(out, r);
-    ranges(out, r);
+    basis(out, r);
     text_add(out, "\n");
     idle_resources(out, r);
     checks(out, r);

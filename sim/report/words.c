@@ -270,7 +270,8 @@ static void numbers(struct text *out, const struct model *m)
     for (size_t i = 0; i < m->input_count; i++) {
         const struct input *in = &m->inputs[i];
         char value[64], low[64], high[64];
-        if (in->kind != NUMBER_ASSUMPTION && isnan(in->low))
+        bool told = in->kind != NUMBER_ASSUMPTION && in->kind != NUMBER_UNSAID;
+        if (told && isnan(in->low))
             continue;
         text_add(out, "  %-60s ", in->path);
         if (in->time)
@@ -282,7 +283,7 @@ static void numbers(struct text *out, const struct model *m)
                      text_duration(high, sizeof high, in->high));
         else if (!isnan(in->low))
             text_add(out, ", %.6g to %.6g", in->low, in->high);
-        text_add(out, "%s%s\n", in->kind ? ", " : "", number_kind_name(in->kind));
+        text_add(out, "%s%s\n", ", ", in->kind ? number_kind_name(in->kind) : "does not say where it comes from");
     }
 }
 

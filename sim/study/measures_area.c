@@ -151,6 +151,14 @@ static double resource_wait(const struct measured *m)
     return ratio(wait, served);
 }
 
+static bool is_alternative(const struct request_part *part, size_t resource)
+{
+    for (int j = 0; j < part->count; j++)
+        if (part->either[j] == resource)
+            return true;
+    return false;
+}
+
 /* Work that came: service begun, and what the queue has grown by, at the mean service time of the
    step. A step that may choose between resources counts for each of them by what is not known:
    such resources have no load. */
@@ -162,7 +170,7 @@ static double resource_load(const struct measured *m)
         const struct step_count *c = &m->outcome->steps[m->world][r->users[u]];
         const struct request *request = &m->plan->steps[r->users[u]].request;
         for (int i = 0; i < request->parts; i++) {
-            if (request->part[i].either[0] != m->item)
+            if (!is_alternative(&request->part[i], m->item))
                 continue;
             if (request->part[i].count > 1)
                 return NAN;

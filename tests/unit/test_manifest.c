@@ -245,12 +245,12 @@ static void the_scenario_can_be_run_as_it_is(void **state)
     struct problem_list problems = {0};
     char hex[DIGEST_ROOM];
     record_sample_make(&s, record_sample_two_schemes, "demand.calls.per_day=9");
-    s.record.command = "homefirst run 'a\nb'"; /* must not end the comment */
+    s.scenario.files[0] = "scenario.in\nand = 1;"; /* must not end the comment */
     json_decref(write_and_read(&s.record));
     assert_int_equal(scenario_load(&again, "results/scenario.cfg", NULL, 0, &problems), STATUS_OK);
     assert_string_equal(again.digest, s.scenario.digest);
     char *bytes = record_sample_read("results/scenario.cfg"), *at_text = bytes;
-    assert_non_null(strstr(bytes, "#   scenario.in\n"));
+    assert_non_null(strstr(bytes, "#   scenario.in and = 1;\n"));
     assert_non_null(strstr(bytes, s.scenario.digest));
     while (*at_text == '#')
         at_text = strchr(at_text, '\n') + 1;
