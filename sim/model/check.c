@@ -62,10 +62,6 @@ static void check_demand(struct reader *r, struct demand *d)
         read_problem(r, d->otherwise.at,
                      "'%s' is a scheme, which the world without schemes does not have",
                      d->otherwise.name);
-    for (size_t i = 0; i < d->use_count; i++)
-        for (size_t j = 0; j < i; j++)
-            if (d->uses[i].attribute >= 0 && d->uses[i].attribute == d->uses[j].attribute)
-                read_problem(r, d->uses[i].at, "is given twice");
 }
 
 static void check_windows(struct reader *r, const struct window *windows, size_t count)

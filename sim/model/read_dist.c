@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Distributions as people write them: "45 min", { lognormal = { median = "45 min"; mean = "60
    min"; }; at_most = "4 h"; }. One table of forms serves the reader and the documentation. */
+#include <assert.h>
 #include <math.h>
 #include <string.h>
 
@@ -340,6 +341,5 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
     cut(r, at, time, into);
     if (r->problems->count == before)
         cap(r, at, time, into);
-    if (time && r->problems->count == before && variate_lowest(into) < 0)
-        read_problem(r, form, "gives times below 0; cut it with at_least = \"0 min\"");
+    assert(!time || r->problems->count > before || variate_lowest(into) >= 0);
 }

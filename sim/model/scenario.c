@@ -26,6 +26,18 @@ static void keep_file(struct scenario *s, const char *path)
     s->files = files;
 }
 
+/* The file and what it includes: every file that a setting of its tree was written in. */
+static void keep_files(struct scenario *s, const char *path, const struct tree *tree, size_t first)
+{
+    bool known = false;
+    for (size_t i = first; i < s->file_count; i++)
+        known = known || strcmp(s->files[i], tree->file ? tree->file : path) == 0;
+    if (!known)
+        keep_file(s, tree->file ? tree->file : path);
+    for (const struct tree *child = tree->first; child; child = child->next)
+        keep_files(s, path, child, first);
+}
+
 static const char *text_of(const struct tree *root, const char *name)
 {
     const struct tree *child = tree_child(root, name);
@@ -53,7 +65,7 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
         return NULL;
     struct tree *baseline = tree_child(root, "baseline");
     if (!baseline) {
-        keep_file(s, path);
+        keep_files(s, path, root, s->file_count);
         s->baseline_path = path;
         s->baseline_title = text_of(root, "title");
         return root;
@@ -79,7 +91,7 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
     struct tree *base = load_chain(o, base_path, depth + 1);
     if (!base)
         return NULL;
-    keep_file(s, path);
+    keep_files(s, path, root, s->file_count);
     overlay_group(o, base, root);
     return base;
 }

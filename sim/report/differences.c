@@ -8,6 +8,7 @@
 
 #include "base/csv.h"
 #include "report/summary.h"
+#include "report/tables.h"
 
 enum { CLAIMED = 30, AVOIDED = 56, SAVED = 82, WIDTH = 24 };
 
@@ -143,7 +144,7 @@ void differences_write(struct outdir *dir, const struct record *r)
         const struct difference *d = &r->differences->items[i];
         csv_text(out, d->measure->scope);
         csv_text(out, d->measure->name);
-        csv_text(out, d->measure->unit);
+        csv_text(out, tables_unit(r, d->measure));
         csv_number(out, d->baseline);
         csv_number(out, d->here);
         csv_number(out, d->change.mean);

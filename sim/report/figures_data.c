@@ -128,18 +128,25 @@ static void response_rows(FILE *out, const struct record *record, size_t p)
     }
 }
 
+/* Nothing to see where (nearly) everybody is reached at once. */
+static bool has_response(const struct record *record, size_t p)
+{
+    return record->model->pathways[p].scheme && record->study->responses[p].count > 0 &&
+           sketch_quantile(&record->study->responses[p], 0.9) > 0;
+}
+
 void figures_response(FILE *out, const struct record *record)
 {
     fputs("scheme,title,minutes,share,promise_minutes,within_promise\n", out);
     for (size_t p = 0; p < record->model->pathway_count; p++)
-        if (record->model->pathways[p].scheme && record->study->responses[p].count > 0)
+        if (has_response(record, p))
             response_rows(out, record, p);
 }
 
 static bool has_responses(const struct record *record)
 {
     for (size_t p = 0; p < record->model->pathway_count; p++)
-        if (record->model->pathways[p].scheme && record->study->responses[p].count > 0)
+        if (has_response(record, p))
             return true;
     return false;
 }

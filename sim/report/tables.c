@@ -7,7 +7,7 @@
 #include "base/csv.h"
 
 /* A measure in "currency" is in the scenario's. */
-static const char *unit_of(const struct record *record, const struct measure *measure)
+const char *tables_unit(const struct record *record, const struct measure *measure)
 {
     return strcmp(measure->unit, "currency") == 0 ? record->model->currency : measure->unit;
 }
@@ -17,7 +17,7 @@ static void name_measure(FILE *out, const struct record *record, size_t index)
     const struct measure *measure = &record->study->measures.items[index];
     csv_text(out, measure->scope);
     csv_text(out, measure->name);
-    csv_text(out, unit_of(record, measure));
+    csv_text(out, tables_unit(record, measure));
 }
 
 static void write_measures(FILE *out, const struct record *record)

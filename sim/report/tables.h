@@ -6,6 +6,8 @@
 #include "base/files.h"
 #include "report/record.h"
 
+/* A measure's unit, the scenario's currency in place of "currency". */
+const char *tables_unit(const struct record *record, const struct measure *measure);
 void tables_write(struct outdir *dir, const struct record *record);
 
 #endif
