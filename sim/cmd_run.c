@@ -97,7 +97,7 @@ static void show(const struct text *summary, const struct record *record)
 
 static enum status verdict(const struct study *study, const struct check_list *checks)
 {
-    if (study->interrupted)
+    if (study->interrupted || *interrupt_flag())
         return STATUS_INTERRUPTED;
     return selfcheck_failed(checks) ? STATUS_CHECK : STATUS_OK;
 }
@@ -170,6 +170,12 @@ static void play_baseline(struct run *run)
         return;
     }
     play(run, &run->base, "baseline", &run->base_study);
+    if (run->base_study.interrupted) {
+        fprintf(stderr, "homefirst: no comparison, because the baseline was interrupted\n");
+        study_free(&run->base_study);
+        load_free(&run->base);
+        return;
+    }
     difference_find(&run->differences, &run->study, &run->base_study);
     run->has_base = true;
 }

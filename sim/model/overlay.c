@@ -13,12 +13,23 @@
 /* Settings of which a group holds one: a what-if that brings one takes the others away. */
 static const char *const rivals[][20] = {
     {"constant", "uniform", "triangular", "pert", "exponential", "gamma", "erlang", "weibull",
-     "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical"},
+     "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical",
+     "value"},
     {"service", "delay", "wait_until", "visits", "branch", "set", "refer", "bed", "end"},
     {"per_year", "per_day", "per_hour"},
     {"capacity", "roster"},
+    {"hours", "windows"},
+    {"resource", "either"},
+    {"yes", "number"},
     {"share", "when", "during", "outside", "if_free", "if_queue_below"},
 };
+
+/* What the first of a row brings with it makes no sense of the second. */
+static const char *const followers[][2] = {{"roster", "during"},
+                                           {"capacity", "closed"},
+                                           {"end", "then"},
+                                           {"refer", "then"},
+                                           {"branch", "then"}};
 
 static void note_change(struct scenario *s, const struct tree *at, const char *before,
                         const char *after)
@@ -107,17 +118,70 @@ static void scale(struct overlaying *o, struct tree *at, const struct tree *over
         scale_number(o, at, over, times ? times->number : 1, plus ? plus->number : 0);
 }
 
-static void drop_rivals(struct tree *group, const char *name)
+static bool is_among(const char *const names[20], const char *name)
 {
-    for (size_t set = 0; set < sizeof rivals / sizeof *rivals; set++) {
-        bool member = false;
-        for (size_t i = 0; i < 20 && rivals[set][i]; i++)
-            member = member || strcmp(rivals[set][i], name) == 0;
-        for (size_t i = 0; member && i < 20 && rivals[set][i]; i++) {
-            struct tree *rival = tree_child(group, rivals[set][i]);
-            if (rival && strcmp(rival->name, name) != 0)
-                overlay_remove(rival);
-        }
+    bool found = false;
+    for (size_t i = 0; i < 20 && names[i] && name; i++)
+        found = found || strcmp(names[i], name) == 0;
+    return found;
+}
+
+static void take_away(struct overlaying *o, struct tree *group, const char *name)
+{
+    struct tree *child = tree_child(group, name);
+    struct text before = {0};
+    if (!child)
+        return;
+    tree_value_text(child, &before);
+    note_change(o->scenario, child, before.at, "");
+    overlay_remove(child);
+    text_free(&before);
+}
+
+/* Groups in which people choose the names, which may be words of the language too. */
+static bool is_map(const struct tree *group)
+{
+    static const char *const maps[20] = {"opening_hours", "profiles",  "attributes",
+                                         "demand",        "resources", "pathways",
+                                         "steps",         "when",      "set"};
+    return group && is_among(maps, group->name);
+}
+
+static void drop_rivals(struct overlaying *o, struct tree *group, const char *name)
+{
+    if (is_map(group))
+        return;
+    if (strcmp(name, "value") != 0 && is_among(rivals[0], name) && tree_is_annotated(group)) {
+        take_away(o, group, "low"); /* the range of what is a distribution now */
+        take_away(o, group, "high");
+    }
+    for (size_t set = 0; set < sizeof rivals / sizeof *rivals; set++)
+        for (size_t i = 0; i < 20 && rivals[set][i] && is_among(rivals[set], name); i++)
+            if (strcmp(rivals[set][i], name) != 0)
+                take_away(o, group, rivals[set][i]);
+    for (size_t i = 0; i < sizeof followers / sizeof *followers; i++)
+        if (strcmp(followers[i][0], name) == 0)
+            take_away(o, group, followers[i][1]);
+}
+
+static int parameter_count(const struct tree *form)
+{
+    int count = 0;
+    for (const struct tree *c = form->first; c; c = c->next)
+        count += !tree_is_remark(c);
+    return count;
+}
+
+/* As many parameters of a distribution as there were are other ones, not more of them. */
+static void drop_parameters(struct overlaying *o, struct tree *at, const struct tree *over)
+{
+    bool form = is_among(rivals[0], at->name) && !is_map(at->parent);
+    if (!form || parameter_count(at) != parameter_count(over))
+        return;
+    for (struct tree *c = at->first, *next; c; c = next) {
+        next = c->next;
+        if (!tree_is_remark(c) && !tree_child(over, c->name))
+            take_away(o, at, c->name);
     }
 }
 
@@ -149,12 +213,14 @@ void overlay_value(struct overlaying *o, struct tree *at, const struct tree *ove
     bool scalar = over->kind != TREE_GROUP && over->kind != TREE_LIST;
     if (is_scaling(over))
         scale(o, at, over);
-    else if (at->kind == TREE_GROUP && over->kind == TREE_GROUP)
-        overlay_group(o, at, over);
     else if (tree_is_annotated(at) && scalar)
         replace_value(o, tree_child(at, "value"), over);
-    else
+    else if (at->kind != TREE_GROUP || over->kind != TREE_GROUP)
         replace_value(o, at, over);
+    else {
+        drop_parameters(o, at, over);
+        overlay_group(o, at, over);
+    }
 }
 
 const char *overlay_nearest(const struct tree *group, const char *name)
@@ -177,7 +243,7 @@ static void add_setting(struct overlaying *o, struct tree *group, const struct t
                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
         return;
     }
-    drop_rivals(group, over->name);
+    drop_rivals(o, group, over->name);
     struct tree *fresh = tree_copy(&o->scenario->arena, over);
     tree_append(group, fresh);
     note_trees(o->scenario, fresh, "");

@@ -15,7 +15,7 @@
 struct change {
     const char *path;
     const char *before; /* libconfig notation; "" when the baseline has no such setting */
-    const char *after;
+    const char *after;  /* "" when something that replaces it has taken it away */
 };
 
 struct scenario {

@@ -78,6 +78,8 @@ static void change(struct text *out, const struct change *c)
     text_add(&line, "%s: ", c->path);
     if (c->before[0] == '\0')
         text_add(&line, "%s (the baseline does not have it)", c->after);
+    else if (c->after[0] == '\0')
+        text_add(&line, "taken away (it was %s)", c->before);
     else if (long_values)
         text_add(&line, "now %s", c->after);
     else

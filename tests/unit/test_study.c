@@ -248,11 +248,13 @@ struct shipped {
     struct plan plan;
 };
 
-static void load(struct shipped *s)
+/* The county's other emergencies make most of the work and touch no scheme. */
+static void load(struct shipped *s, bool others)
 {
+    static const char *const nearly_none = "demand.other_emergencies.per_year=1";
     struct problem_list problems = {0};
-    assert_int_equal(scenario_load(&s->scenario, "scenarios/leicestershire-2015.cfg", NULL, 0,
-                                   &problems), STATUS_OK);
+    assert_int_equal(scenario_load(&s->scenario, "scenarios/leicestershire-2015.cfg", &nearly_none,
+                                   others ? 0 : 1, &problems), STATUS_OK);
     model_read(&s->model, s->scenario.root, &problems);
     plan_build(&s->plan, &s->model, &problems);
     assert_int_equal(problems.count, 0);
@@ -276,14 +278,42 @@ static void expect_about_poisson(const struct study *study, const char *scope, c
         fail_msg("%s.%s: variance %.1f around %.1f", scope, name, e->sd * e->sd, e->mean);
 }
 
+static void other_patients_leave_every_scheme_as_it_was(void **state)
+{
+    (void)state;
+    struct shipped s[2];
+    struct study study[2];
+    for (int others = 0; others < 2; others++) {
+        load(&s[others], others);
+        study_run(&study[others], &s[others].plan,
+                  &(struct study_options){
+                      .replications = 2, .threads = 2, .seed = s[others].model.seed});
+    }
+    const struct measure_list *list = &study[0].measures;
+    expect_unique_measures(&s[1].plan);
+    size_t schemes = 0;
+    for (size_t i = 0; i < 2 * list->count; i++) {
+        const struct measure *m = &list->items[i % list->count];
+        bool of_scheme = strchr(m->scope, '.') == NULL && strcmp(m->scope, "area") != 0;
+        if (of_scheme)
+            assert_memory_equal(&study[0].values[i], &study[1].values[i], sizeof(double));
+        schemes += of_scheme;
+    }
+    assert_true(schemes > 300);
+    assert_true(study[1].patients > study[0].patients + 100000);
+    for (int others = 0; others < 2; others++) {
+        study_free(&study[others]);
+        unload(&s[others]);
+    }
+}
+
 static void the_shipped_study_reproduces_the_published_counts(void **state)
 {
     (void)state;
     enum { REPLICATIONS = 60 };
     struct shipped s;
     struct study study;
-    load(&s);
-    expect_unique_measures(&s.plan);
+    load(&s, false);
     study_run(&study, &s.plan,
               &(struct study_options){
                   .replications = REPLICATIONS, .threads = 2, .seed = s.model.seed});
@@ -313,6 +343,7 @@ int main(void)
         cmocka_unit_test(nothing_begins_once_the_flag_is_up),
         cmocka_unit_test(an_interrupted_study_is_the_beginning_of_the_whole),
         cmocka_unit_test(windows_longer_than_the_follow_up_are_not_reported),
+        cmocka_unit_test(other_patients_leave_every_scheme_as_it_was),
         cmocka_unit_test(the_shipped_study_reproduces_the_published_counts),
     };
     return cmocka_run_group_tests_name("study", tests, NULL, NULL);
