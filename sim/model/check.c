@@ -145,10 +145,15 @@ static void check_time(struct reader *r)
                      "warm-up, horizon and follow-up together are longer than 250 years");
 }
 
-static void check_reserved(struct reader *r, const struct named *named)
+static void check_reserved(struct reader *r, const struct pathway *pathway)
 {
-    if (strcmp(named->name, "otherwise") == 0)
-        read_problem(r, named->at, "\"otherwise\" is a word of the language and cannot be a name");
+    const char *name = pathway->named.name;
+    if (strcmp(name, "otherwise") == 0)
+        read_problem(r, pathway->named.at,
+                     "\"otherwise\" is a word of the language and cannot be a name");
+    if (pathway->scheme && (strcmp(name, "schemes") == 0 || strcmp(name, "area") == 0))
+        read_problem(r, pathway->named.at,
+                     "cannot be a scheme's name: measures of all schemes, or of the area, have it");
 }
 
 /* As many as the engine can number. */
@@ -178,7 +183,7 @@ void model_check(struct reader *r)
     for (size_t i = 0; i < m->lever_count; i++)
         check_lever(r, &m->levers[i]);
     for (size_t i = 0; i < m->pathway_count; i++) {
-        check_reserved(r, &m->pathways[i].named);
+        check_reserved(r, &m->pathways[i]);
         check_pathway(r, &m->pathways[i]);
     }
     for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
