@@ -105,7 +105,7 @@ plot file using (0):(y(0)):(0):(field(avoided)):(bottom(0)):(top(0)) skip 1 \
         (low(avoided)):(high(avoided)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
     "" using (high(claimed) > low(claimed) ? column(claimed) : NaN):(y(0)): \
         (low(claimed)):(high(claimed)) skip 1 with xerrorbars pt -1 lc rgb ink lw 1.6, \
-    "" using (column(published)):(bottom(0) - 0.03) skip 1 \
+    for [p = 1:any_published] "" using (column(published)):(bottom(0) - 0.03) skip 1 \
         with points pt 12 ps sign_size lw 2 lc rgb ink, \
     "" using (low(avoided) / 2):(y(0)):(inside(field(avoided), 0, low(avoided))) skip 1 \
         with labels tc rgb "#FFFFFF", \
@@ -115,7 +115,7 @@ plot file using (0):(y(0)):(0):(field(avoided)):(bottom(0)):(top(0)) skip 1 \
         (inside(field(not_needed), second(0), low(claimed))) skip 1 with labels tc rgb ink, \
     "" using (behind(0)):(y(0)):(count(field(claimed))." claimed".interval(claimed)) skip 1 \
         with labels left tc rgb ink, \
-    "" using (valid(published) ? larger(behind(0), field(published) + most * 0.025) : NaN): \
+    for [p = 1:any_published] "" using (valid(published) ? larger(behind(0), field(published) + most * 0.025) : NaN): \
         (bottom(0) - 0.03):(valid(published) ? count(field(published))." published" : "") skip 1 \
         with labels left tc rgb ink
 

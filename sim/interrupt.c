@@ -2,9 +2,10 @@
 /* The one writable variable outside a function: a signal has no other way to say anything. */
 #include "interrupt.h"
 
+#include <signal.h>
 #include <stddef.h>
 
-static volatile sig_atomic_t asked;
+static atomic_int asked;
 
 static void note(int signal_number)
 {
@@ -20,7 +21,7 @@ void interrupt_listen(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
-const volatile sig_atomic_t *interrupt_flag(void)
+const atomic_int *interrupt_flag(void)
 {
     return &asked;
 }

@@ -3,9 +3,10 @@
 #ifndef INTERRUPT_H
 #define INTERRUPT_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 void interrupt_listen(void);
-const volatile sig_atomic_t *interrupt_flag(void); /* non-zero: somebody asked */
+/* Non-zero: somebody asked. Atomic, because threads look at it. */
+const atomic_int *interrupt_flag(void);
 
 #endif

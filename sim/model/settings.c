@@ -4,7 +4,7 @@
 
 #include <math.h>
 
-/* clang-format off: one setting, two lines or three */
+/* clang-format off */ /* one setting, two lines or three */
 
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define MANY(type, member, count, element)                                                         \

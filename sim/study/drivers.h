@@ -28,7 +28,7 @@ struct driver_question {
     size_t set_count;
     int measure; /* index into the study's measures */
     int threads;
-    const volatile sig_atomic_t *interrupt;
+    const atomic_int *interrupt;
 };
 
 void drivers_find(struct driver_list *list, const struct study *study,

@@ -5,7 +5,7 @@
 #ifndef STUDY_STUDY_H
 #define STUDY_STUDY_H
 
-#include <signal.h>
+#include <stdatomic.h>
 
 #include "study/estimate.h"
 #include "study/measures.h"
@@ -17,7 +17,7 @@ struct study_options {
     /* Called now and then from the thread that called study_run; may be NULL. */
     void (*progress)(void *context, size_t done, size_t of, double seconds);
     void *context;
-    const volatile sig_atomic_t *interrupt; /* non-zero: begin no more replications; may be NULL */
+    const atomic_int *interrupt; /* non-zero: begin no more replications; may be NULL */
 };
 
 /* Sums over replications of a series of whole numbers, one per midnight. */

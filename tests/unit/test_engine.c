@@ -11,7 +11,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 static void patients_pass_a_clinic_minute_by_minute(void **state)
 {

@@ -14,7 +14,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 /* Two streams, random times, a branch by share and one by attribute, returns. */
 #define MODEL(attributes, demand, resources, steps, pathways)                                      \

@@ -11,7 +11,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 #define NURSE "resources = { nurse = { capacity = 1; }; };"
 #define LATER_GATES GATES(GATE("at_805", "08:05", "08:06") GATE("at_810", "08:10", "08:11"))

@@ -12,7 +12,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 /* Monday is the warm-up, Tuesday is counted; three come on Monday and wait for the same nurse. */
 #define TUESDAY(nurse)                                                                             \
@@ -176,9 +177,8 @@ static const char *const anything =
     "};"
     "pathways = { s = { scheme = true; steps = { "
     "see = { service = { needs = ( { either = ( \"nurse\", \"doctor\" ); } ); takes = { "
-    "exponential = { mean = \"40 min\"; }; }; gives_up_after = { exponential = { mean = \"2 h\"; }; "
-    "}; "
-    "gives_up_to = \"otherwise\"; }; };"
+    "exponential = { mean = \"40 min\"; }; }; gives_up_after = { exponential = { mean = "
+    "\"2 h\"; }; }; gives_up_to = \"otherwise\"; }; };"
     "call = { visits = { needs = \"nurse\"; takes = \"10 min\"; every = \"20 h\"; lasts = { "
     "exponential = { mean = \"40 h\"; }; }; }; };"
     "set = { set = { frail = true; }; };"

@@ -12,7 +12,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 #define ENDS END("one") END("two") END("three")
 

@@ -14,7 +14,9 @@
 #include "base/calendar.h"
 #include "near.h"
 #include "played.h"
-/* clang-format off: scenarios are laid out as they read */
+
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 struct read {
     struct arena arena;

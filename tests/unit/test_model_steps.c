@@ -12,7 +12,9 @@
 
 #include "near.h"
 #include "played.h"
-/* clang-format off: scenarios are laid out as they read */
+
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 struct read {
     struct arena arena;

@@ -12,7 +12,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 enum { DAY = 1440, MON = 0, TUE = DAY, WED = 2 * DAY, THU = 3 * DAY, SAT = 5 * DAY, SUN = 6 * DAY };
 

@@ -13,7 +13,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 enum { DAY = 1440 };
 

@@ -13,7 +13,9 @@
 #include "near.h"
 #include "played.h"
 #include "study/selfcheck.h"
-/* clang-format off: scenarios are laid out as they read */
+
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 struct checked {
     struct played p;

@@ -16,7 +16,9 @@
 #include "near.h"
 #include "played.h"
 #include "study/study.h"
-/* clang-format off: scenarios are laid out as they read */
+
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 static const char *const small =
     "title = \"t\"; time = { start = \"2015-01-05\"; warm_up = \"3 d\"; horizon = \"10 d\"; "
@@ -136,7 +138,7 @@ static void values_are_those_of_the_engine(void **state)
 /* --- interrupted ------------------------------------------------------------------------------ */
 
 struct hand {
-    volatile sig_atomic_t raised;
+    atomic_int raised;
     size_t after, calls, last;
 };
 

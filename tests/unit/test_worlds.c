@@ -12,7 +12,8 @@
 #include "near.h"
 #include "played.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 /* The steps of the scheme, and of what there is without it. Whoever comes back does so within a
    minute and then waits in a delay, so that times are known to the minute. */

@@ -15,7 +15,8 @@
 #include "played.h"
 #include "study/measures.h"
 
-/* clang-format off: scenarios are laid out as they read */
+/* Scenarios are laid out as they read. */
+/* clang-format off */
 
 #define TIME(follow_up)                                                                            \
     "title = \"t\"; time = { start = \"2015-01-05\"; warm_up = \"20 d\"; horizon = \"60 d\"; "     \
