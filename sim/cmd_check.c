@@ -43,9 +43,12 @@ static void describe(const struct options *options, const struct loaded *loaded)
     shorten(&brief, &loaded->model, &words);
     plan_build(&plan, &brief, &none);
     study_run(&pilot, &plan, &how);
+    struct check_list checks;
+    selfcheck_run(&checks, &pilot, false);
     struct record record = {
-        .scenario = &loaded->scenario, .model = &loaded->model, .study = &pilot};
+        .scenario = &loaded->scenario, .model = &loaded->model, .study = &pilot, .checks = &checks};
     words_model(&out, &record);
+    selfcheck_free(&checks);
     text_add(&out, "%s", words.at ? words.at : "");
     fwrite(out.at, 1, out.length, stdout);
     text_free(&out);

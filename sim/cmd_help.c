@@ -11,11 +11,11 @@
 static const char general[] =
     "homefirst: what do schemes that keep older people out of hospital achieve?\n\n"
     "  homefirst run SCENARIO     play a scenario and report it\n"
-    "  homefirst check SCENARIO...  find all faults; then say the model in words\n"
+    "  homefirst check SCENARIO   find all faults; then say the model in words\n"
     "  homefirst help [TOPIC]     run, check, language, measures, status\n"
     "  homefirst version\n\n"
     "Try: homefirst run scenarios/leicestershire-2015.cfg\n"
-    "     homefirst run scenarios/what-if/one-night-nurse.cfg\n";
+    "     homefirst run scenarios/what-if/one-night-nurse.cfg\n\n";
 
 static const char run[] =
     "homefirst run SCENARIO [options]\n\n"
@@ -77,8 +77,10 @@ enum status command_help(const struct options *options)
         print_statuses();
     } else {
         const char *near = text_nearest(topic, topics, sizeof topics / sizeof *topics);
-        fprintf(stderr, "homefirst: there is no help on '%s'%s%s%s\n", topic,
-                near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        fprintf(stderr,
+                "homefirst: there is no help on '%s'%s%s%s; topics are run, check, language, "
+                "measures and status\n",
+                topic, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
         return STATUS_USAGE;
     }
     return STATUS_OK;

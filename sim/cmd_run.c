@@ -118,13 +118,17 @@ static enum status report(struct run *run, struct outdir *dir)
                             .differences = run->has_base ? &run->differences : NULL,
                             .drivers = &run->drivers,
                             .command = options->typed,
-                            .directory = options->output};
+                            .directory = options->output,
+                            .interrupted = *interrupt_flag() != 0};
     summary_write(&summary, &record);
     record.seconds = seconds_now() - run->began;
     enum status status = verdict(&run->study, &checks);
     if (!options->quiet)
         show(&summary, &record);
-    if (write_results(dir, &record, &summary) == STATUS_OK) {
+    interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
+    bool written = write_results(dir, &record, &summary) == STATUS_OK;
+    interrupt_hold(false);
+    if (written) {
         draw(options, &record);
         if (!options->quiet)
             printf("Figures, tables and how to make this again: %s/\n", options->output);

@@ -21,6 +21,14 @@ void interrupt_listen(void)
     sigaction(SIGTERM, &action, NULL);
 }
 
+void interrupt_hold(bool hold)
+{
+    struct sigaction action = {.sa_handler = hold ? SIG_IGN : SIG_DFL};
+    sigemptyset(&action.sa_mask);
+    sigaction(SIGINT, &action, NULL);
+    sigaction(SIGTERM, &action, NULL);
+}
+
 const atomic_int *interrupt_flag(void)
 {
     return &asked;

@@ -204,8 +204,9 @@ static double unit_minutes(const char *word, size_t length)
         const char *name;
         double minutes;
     } units[] = {
-        {"s", 1.0 / 60},      {"sec", 1.0 / 60},   {"second", 1.0 / 60},   {"min", 1},
-        {"minute", 1},        {"h", 60},           {"hour", 60},           {"d", DAY_MINUTES},
+        {"s", 1.0 / 60},      {"sec", 1.0 / 60},   {"second", 1.0 / 60},
+        {"min", 1},           {"minute", 1},       {"h", 60},
+        {"hour", 60},         {"hr", 60},          {"d", DAY_MINUTES},
         {"day", DAY_MINUTES}, {"w", WEEK_MINUTES}, {"week", WEEK_MINUTES},
     };
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {

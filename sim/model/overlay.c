@@ -233,9 +233,17 @@ const char *overlay_nearest(const struct tree *group, const char *name)
     return text_nearest(name, names, count);
 }
 
+static bool has_scaling(const struct tree *over)
+{
+    bool found = is_scaling(over);
+    for (const struct tree *child = over->first; child && !found; child = child->next)
+        found = has_scaling(child);
+    return found;
+}
+
 static void add_setting(struct overlaying *o, struct tree *group, const struct tree *over)
 {
-    if (is_scaling(over)) {
+    if (has_scaling(over)) {
         const char *near = overlay_nearest(group, over->name);
         problem_add(o->problems,
                     (struct place){over->file, tree_path(&o->scenario->arena, group), over->line},

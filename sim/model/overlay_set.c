@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "model/overlay_private.h"
+#include "model/settings.h"
 
 struct set_step {
     char name[128]; /* "" for an index */
@@ -60,6 +61,15 @@ static struct tree *wrap(struct overlaying *o, const struct tree *value, const c
     return group;
 }
 
+/* Of the scenario itself: it may be given though the file does not have it. */
+static bool is_setting(const char *name)
+{
+    const struct setting *setting = settings_scenario;
+    while (setting->name && strcmp(setting->name, name) != 0)
+        setting++;
+    return setting->name != NULL;
+}
+
 static void apply(struct overlaying *o, struct tree *at, const char *rest,
                   const struct tree *value);
 
@@ -89,26 +99,25 @@ static void apply(struct overlaying *o, struct tree *at, const char *rest, const
     }
     struct set_step step;
     bool good = next_step(&rest, at->parent == NULL, &step);
-    if (good && step.name[0] == '\0') {
-        struct tree *child = tree_at(at, step.index);
-        if (child)
-            apply(o, child, rest, value);
-        else
-            problem_add(o->problems, (struct place){.file = set}, "found no element [%d] in %s",
-                        step.index, quoted_path(o, at));
-        return;
-    }
-    struct tree *child = good ? tree_child(at, step.name) : NULL;
-    if (!good) {
+    bool element = good && step.name[0] == '\0';
+    struct tree *child = element ? tree_at(at, step.index) : tree_child(at, step.name);
+    if (element && !child) {
+        problem_add(o->problems, (struct place){.file = set}, "found no element [%d] in %s",
+                    step.index, quoted_path(o, at));
+    } else if (!good) {
         problem_add(o->problems, (struct place){.file = set},
                     "is not a path such as resources.nurse.capacity");
     } else if (strcmp(step.name, "*") == 0) {
         apply_each(o, at, rest, value);
     } else if (child) {
         apply(o, child, rest, value);
-    } else if (at->kind == TREE_GROUP && at->parent && *rest == '\0') {
+    } else if (at->kind == TREE_GROUP && *rest == '\0' && (at->parent || is_setting(step.name))) {
         struct tree *wrapped = wrap(o, value, step.name);
         overlay_group(o, at, wrapped);
+    } else if (!at->parent && is_setting(step.name)) {
+        child = tree_new(&o->scenario->arena, TREE_GROUP, step.name, value);
+        tree_append(at, child);
+        apply(o, child, rest, value);
     } else {
         no_such(o, at, set, step.name);
     }

@@ -18,13 +18,16 @@
 static const char *const closed_words[] = {"never", "bank holidays", NULL};
 static const char *const shift_words[] = {"finish", "pause", "hand over", NULL};
 
-#define WHEN_OPEN                                                                                  \
-    {.name = "days", .kind = SETTING_WEEKDAYS, .fallback = "Mon-Sun", AT(window, weekdays),        \
-     .meaning = "weekdays on which it begins"},                                                   \
+#define FROM_TO                                                                                    \
     {.name = "from", .kind = SETTING_CLOCK, .required = true, AT(window, from),                    \
-     .meaning = "clock time at which it begins"},                                                 \
+     .meaning = "clock time at which it begins"},                                                  \
     {.name = "to", .kind = SETTING_CLOCK, .required = true, AT(window, until),                     \
      .meaning = "clock time at which it ends; at or before `from`: on the next day"}
+
+#define WHEN_OPEN                                                                                  \
+    {.name = "days", .kind = SETTING_WEEKDAYS, .fallback = "Mon-Sun", AT(window, weekdays),        \
+     .meaning = "weekdays on which it begins"},                                                    \
+    FROM_TO
 
 static const struct setting open_settings[] = {WHEN_OPEN, END_OF_TABLE};
 
@@ -35,10 +38,10 @@ static const struct setting roster_settings[] = {
     END_OF_TABLE};
 
 static const struct setting hours_settings[] = {
-    WHEN_OPEN,
+    FROM_TO,
     {.name = "weight", .kind = SETTING_NUMBER, .fallback = "1", .low = 0, .high = 1e9,
      AT(window, weight),
-     .meaning = "relative rate of arrivals in it; `days` is not used here (see `weekdays`)"},
+     .meaning = "relative rate of arrivals in it, on every day that has any (see `weekdays`)"},
     END_OF_TABLE};
 
 static const struct setting opening_settings[] = {

@@ -26,7 +26,8 @@ static char *change_text(char *buffer, size_t room, const struct difference *d, 
     if (!d || isnan(d->change.mean))
         return strcpy(buffer, "-");
     const struct estimate *e = &d->change;
-    double unit = text_unit(estimate_half_width(e), finest);
+    bool small = finest >= 1 && fabs(e->low) < 10 && fabs(e->high) < 10;
+    double unit = text_unit(estimate_half_width(e), small ? 0.1 : finest);
     text_number(mean, sizeof mean, e->mean, unit);
     if (e->mean == 0 && !(e->sd > 0))
         snprintf(buffer, room, "0");
@@ -76,6 +77,8 @@ static void line(struct text *out, const struct record *r, const char *title, co
     char words[160], before[48];
     if (!d || isnan(d->baseline))
         return;
+    if (d->change.mean == 0 && !(d->change.sd > 0))
+        return;
     text_add(out, "%s: %s, was %s\n", title, change_text(words, sizeof words, d, 1),
              text_number(before, sizeof before, d->baseline,
                          text_unit(estimate_half_width(&d->change), 1)));
@@ -116,6 +119,31 @@ static void response_line(struct text *out, const struct record *r, const struct
     text_add(out, "\n");
 }
 
+/* Without schemes the steps are the answer. */
+static void step_line(struct text *out, const struct record *r, const struct plan_step *step)
+{
+    static const char *const names[] = {"wait_mean", "number_mean", "gave_up_share",
+                                        "turned_away_share"};
+    static const char *const titles[] = {"mean wait (min)", "mean number", "gave up (%)",
+                                         "turned away (%)"};
+    char scope[300], words[160], before[48];
+    snprintf(scope, sizeof scope, "step.%s", step->name);
+    for (int i = 0; i < 4; i++) {
+        const struct difference *d = difference_get(r->differences, scope, names[i]);
+        if (!d || isnan(d->change.mean) || (d->change.mean == 0 && !(d->change.sd > 0)))
+            continue;
+        double scale = i < 2 ? 1 : 100;
+        struct difference shown = *d;
+        shown.change.mean *= scale;
+        shown.change.low *= scale;
+        shown.change.high *= scale;
+        double unit = text_unit(estimate_half_width(&shown.change), 0.01);
+        text_add(out, "%s, %s: %s, was %s\n", step->name, titles[i],
+                 change_text(words, sizeof words, &shown, 0.01),
+                 text_number(before, sizeof before, d->baseline * scale, unit));
+    }
+}
+
 void differences_summary(struct text *out, const struct record *r)
 {
     if (!r->differences)
@@ -124,7 +152,10 @@ void differences_summary(struct text *out, const struct record *r)
              r->model->confidence * 100);
     if (r->study->plan->two_worlds)
         schemes(out, r);
+    for (size_t i = 0; i < r->study->plan->step_count && !r->study->plan->two_worlds; i++)
+        step_line(out, r, &r->study->plan->steps[i]);
     line(out, r, "Non-elective admissions with the schemes", "area", "admissions");
+    line(out, r, "Non-elective admissions without them", "area", "admissions_without");
     line(out, r, "Bed-days with the schemes", "area", "bed_days");
     for (size_t p = 0; p < r->model->pathway_count; p++)
         if (r->model->pathways[p].scheme)

@@ -19,9 +19,10 @@ struct record {
     const struct theory_list *theory;
     const struct difference_list *differences; /* from the baseline; NULL: there is none */
     const struct driver_list *drivers;         /* NULL: not asked for */
-    const char *command;   /* as typed */
-    const char *directory; /* where the results land; as typed or by default */
-    double seconds;        /* of the whole command so far */
+    const char *command;                       /* as typed */
+    const char *directory;                     /* where the results land; as typed or by default */
+    bool interrupted; /* somebody asked to end: what the summary lacks was not worked out */
+    double seconds;   /* of the whole command so far */
 };
 
 #endif

@@ -47,6 +47,21 @@ char *summary_share(char *buffer, size_t room, const struct estimate *e)
     return buffer;
 }
 
+/* A failed check is the first thing to know. */
+static void failures(struct text *out, const struct record *r)
+{
+    for (size_t i = 0; i < r->checks->count; i++) {
+        const struct check_result *c = &r->checks->items[i];
+        struct text words = {0};
+        if (c->verdict != CHECK_FAILED)
+            continue;
+        text_add(&words, "FAILED %s: %s", c->name, c->words);
+        text_add(out, "\n!! ");
+        text_wrap(out, words.at, 3, WIDTH);
+        text_free(&words);
+    }
+}
+
 static void heading(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
@@ -67,6 +82,9 @@ static void heading(struct text *out, const struct record *r)
     if (s->interrupted)
         text_add(out, "INTERRUPTED: %zu of %zu replications are complete.\n", s->replications,
                  s->asked);
+    else if (r->interrupted)
+        text_add(out, "INTERRUPTED after the replications: what the baseline and the ranges would "
+                      "add is missing.\n");
 }
 
 /* One change in words: a list or group that replaces another is shown whole, but not at any
@@ -107,6 +125,7 @@ static void differences(struct text *out, const struct record *r)
 void summary_write(struct text *out, const struct record *r)
 {
     heading(out, r);
+    failures(out, r);
     differences(out, r);
     if (r->study->replications == 0) {
         text_add(out, "\nNo replication was completed.\n");

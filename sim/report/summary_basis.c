@@ -30,7 +30,8 @@ static void observed_row(struct text *out, const struct study *s, const struct o
     cell(out, 84, 8,
          summary_mean(words, sizeof words, &(struct estimate){.mean = e->sd, .low = NAN},
                       fabs(o->value) < 10 ? 0.001 : 1));
-    snprintf(words, sizeof words, "%+.1f", e->sd > 0 ? (e->mean - o->value) / e->sd : NAN);
+    double apart = e->sd > 0 ? round((e->mean - o->value) / e->sd * 10) / 10 : NAN;
+    snprintf(words, sizeof words, "%+.1f", apart == 0 ? 0.0 : apart);
     cell(out, 94, 8, e->sd > 0 ? words : "-");
     text_add(out, "\n");
 }
@@ -47,6 +48,8 @@ static void observations(struct text *out, const struct record *r)
     text_add(out, "  (sd: between replications; differ: in sd)\n");
     for (size_t i = 0; i < r->model->observed_count; i++)
         observed_row(out, r->study, &r->model->observed[i]);
+    text_add(out, "Volumes and shares were set from these figures: agreement says that nothing "
+                  "gets lost on the way.\n");
 }
 
 static char *value_text(char *buffer, size_t room, const struct input *input, double value)
@@ -115,7 +118,8 @@ static void basis(struct text *out, const struct record *r)
                  : "",
              m->input_count, assumptions, ranged, unsaid ? "" : "; all say where they come from");
     if (unsaid)
-        text_add(out, "%zu numbers do not say where they come from.\n", unsaid);
+        text_add(out, "%zu number%s not say where %s.\n", unsaid, unsaid == 1 ? " does" : "s do",
+                 unsaid == 1 ? "it comes from" : "they come from");
     drivers(out, r);
 }
 
@@ -144,24 +148,25 @@ static void idle_resources(struct text *out, const struct record *r)
 
 static void checks(struct text *out, const struct record *r)
 {
-    size_t good = 0;
+    size_t good = 0, told = 0;
     for (size_t i = 0; i < r->checks->count; i++) {
         const struct check_result *c = &r->checks->items[i];
-        good += c->verdict == CHECK_GOOD;
-        if (c->verdict == CHECK_GOOD)
-            continue;
-        text_add(out, "%s", c->verdict == CHECK_FAILED ? "!! " : "! ");
         struct text words = {0};
-        text_add(&words, "%s%s: %s", c->verdict == CHECK_FAILED ? "FAILED " : "", c->name,
-                 c->words);
-        text_wrap(out, words.at, c->verdict == CHECK_FAILED ? 3 : 2, WIDTH);
+        good += c->verdict == CHECK_GOOD;
+        if (c->verdict != CHECK_WARNING && c->verdict != CHECK_REMARK)
+            continue;
+        told++;
+        text_add(&words, "%s: %s", c->name, c->words);
+        text_add(out, "! ");
+        text_wrap(out, words.at, 2, WIDTH);
         text_free(&words);
     }
     text_add(out, "Self-checks: %zu good", good);
-    if (good < r->checks->count)
-        text_add(out, ", %zu to read above", r->checks->count - good);
-    text_add(out, " (flow balance, Little's law, who is still inside, queues, warm-up; in words in "
-                  "manifest.json).\n");
+    if (told)
+        text_add(out, ", %zu told above", told);
+    if (r->checks->count > good + told)
+        text_add(out, ", %zu FAILED (see the top)", r->checks->count - good - told);
+    text_add(out, ". In words: manifest.json.\n");
 }
 
 void summary_basis(struct text *out, const struct record *r)

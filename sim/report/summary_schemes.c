@@ -54,7 +54,11 @@ static void row(struct text *out, const struct record *r, const char *scope, con
          summary_mean(words, sizeof words, study_estimate(s, scope, "referred"), 1));
     cell(out, CLAIMED, 22,
          summary_interval(words, sizeof words, study_estimate(s, scope, "claimed"), 1));
-    cell(out, PUBLISHED, 9, o ? text_number(words, sizeof words, o->value, 1) : "-");
+    bool observes = r->scenario->change_count == 0; /* a what-if is not what was published */
+    cell(out, PUBLISHED, 9,
+         !observes ? ""
+         : o       ? text_number(words, sizeof words, o->value, 1)
+                   : "-");
     cell(out, AVOIDED, 21,
          summary_interval(words, sizeof words, windowed(s, scope, "avoided", window), 1));
     if (window > 0)
@@ -71,7 +75,7 @@ static void table_head(struct text *out, const struct record *r)
     text_add(out, "\n");
     cell(out, REFERRED, 8, "referred");
     cell(out, CLAIMED, 22, "claimed");
-    cell(out, PUBLISHED, 9, "published");
+    cell(out, PUBLISHED, 9, r->scenario->change_count ? "" : "published");
     cell(out, AVOIDED, 21, "really avoided");
     cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
     text_add(out, "\n");
@@ -133,6 +137,14 @@ static void fate_of_claimed(struct text *out, const struct record *r)
     text_wrap(out, words, 0, 110);
 }
 
+static bool has_apart(const struct model *m)
+{
+    bool apart = false;
+    for (size_t p = 0; p < m->pathway_count; p++)
+        apart = apart || (m->pathways[p].scheme && !m->pathways[p].in_total);
+    return apart;
+}
+
 static void area(struct text *out, const struct record *r)
 {
     const struct study *s = r->study;
@@ -142,7 +154,9 @@ static void area(struct text *out, const struct record *r)
     char a[160], b[160], c[160];
     if (!with)
         return;
-    text_add(out, "\nNon-elective admissions   %s with the schemes, %s without: %s fewer",
+    text_add(out, "\nThe area, all patients%s\n",
+             has_apart(r->model) ? " and all schemes, those shown apart too" : "");
+    text_add(out, "Non-elective admissions   %s with the schemes, %s without: %s fewer",
              summary_mean(a, sizeof a, with, 1), summary_mean(b, sizeof b, without, 1),
              summary_interval(c, sizeof c, net, 1));
     if (without->mean > 0)
@@ -199,6 +213,8 @@ static void response_row(struct text *out, const struct record *r, const struct 
         text_add(out, "%s within the promised %s",
                  summary_share(d, sizeof d, study_estimate(s, scope, "within_promise")),
                  text_duration(a, sizeof a, p->promise));
+        text_add(out, ", of %s reached in person",
+                 summary_mean(d, sizeof d, study_estimate(s, scope, "reached"), 1));
     }
     text_add(out, "\n");
 }

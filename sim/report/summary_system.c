@@ -65,6 +65,13 @@ static void step_row(struct text *out, const struct record *r, const struct plan
          summary_interval(words, sizeof words, study_estimate(s, scope, "wait_mean"), 0.001));
     cell(out, 75, 25,
          summary_interval(words, sizeof words, study_estimate(s, scope, "number_mean"), 0.0001));
+    const struct estimate *gave_up = study_estimate(s, scope, "gave_up_share");
+    const struct estimate *full = study_estimate(s, scope, "turned_away_share");
+    text_pad(out, 102);
+    if (gave_up)
+        text_add(out, "%s gave up ", summary_share(words, sizeof words, gave_up));
+    if (full)
+        text_add(out, "%s turned away", summary_share(words, sizeof words, full));
     text_add(out, "\n");
 }
 

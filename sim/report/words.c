@@ -98,13 +98,13 @@ static void resources(struct text *out, const struct record *r)
     const struct model *m = r->model;
     if (m->resource_count)
         text_add(out, "\nResources (offered load: work that comes / time on duty; above 1 a queue "
-                      "grows without end)\n");
+                      "grows without end, or patients are lost)\n");
     for (size_t i = 0; i < m->resource_count; i++) {
         const struct staff *staff = &m->resources[i];
         char scope[300], words[160];
         struct text line = {0};
         snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
-        const struct estimate *load = study_estimate(r->study, scope, "load");
+        const struct estimate *load = study_estimate(r->study, scope, "offered_load");
         const struct estimate *used = study_estimate(r->study, scope, "utilisation");
         text_add(&line, "%s: ", model_title(&staff->named));
         hours(&line, r, staff);
@@ -114,7 +114,8 @@ static void resources(struct text *out, const struct record *r)
         else if (used && !isnan(used->mean))
             text_add(&line, "; used %s of its time (it shares its work with others)",
                      summary_share(words, sizeof words, used));
-        if (load && load->mean >= 1)
+        const struct estimate *stays = study_estimate(r->study, scope, "load");
+        if (stays && stays->mean >= 1)
             text_add(&line, " - TOO LITTLE");
         text_add(out, "  ");
         text_wrap(out, line.at, 4, WIDTH);
@@ -257,6 +258,14 @@ static void pathways(struct text *out, const struct record *r)
     }
 }
 
+/* What the pilot says of the model, such as names that nothing uses. */
+static void remarks(struct text *out, const struct record *r)
+{
+    for (size_t i = 0; r->checks && i < r->checks->count; i++)
+        if (strcmp(r->checks->items[i].name, "Unused") == 0)
+            text_add(out, "\n! %s\n", r->checks->items[i].words);
+}
+
 static void numbers(struct text *out, const struct model *m)
 {
     size_t kinds[NUMBER_ASSUMPTION + 1] = {0};
@@ -283,7 +292,8 @@ static void numbers(struct text *out, const struct model *m)
                      text_duration(high, sizeof high, in->high));
         else if (!isnan(in->low))
             text_add(out, ", %.6g to %.6g", in->low, in->high);
-        text_add(out, "%s%s\n", ", ", in->kind ? number_kind_name(in->kind) : "does not say where it comes from");
+        text_add(out, "%s%s\n", ", ",
+                 in->kind ? number_kind_name(in->kind) : "does not say where it comes from");
     }
 }
 
@@ -293,5 +303,6 @@ void words_model(struct text *out, const struct record *r)
     demand(out, r);
     resources(out, r);
     pathways(out, r);
+    remarks(out, r);
     numbers(out, r->model);
 }

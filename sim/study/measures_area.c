@@ -159,27 +159,38 @@ static bool is_alternative(const struct request_part *part, size_t resource)
     return false;
 }
 
-/* Work that came: service begun, and what the queue has grown by, at the mean service time of the
-   step. A step that may choose between resources counts for each of them by what is not known:
-   such resources have no load. */
-static double resource_load(const struct measured *m)
+/* Work at the mean service time of each step, in unit-minutes: what was begun and what the queue
+   has grown by, and with `lost` also what gave up or was turned away. A step that may choose
+   between resources counts for each of them by what is not known: NaN. */
+static double work_for(const struct measured *m, bool lost)
 {
     const struct plan_resource *r = &m->plan->resources[m->item];
     double work = 0;
     for (size_t u = 0; u < r->user_count; u++) {
         const struct step_count *c = &m->outcome->steps[m->world][r->users[u]];
         const struct request *request = &m->plan->steps[r->users[u]].request;
+        double others = (double)c->waiting - c->waiting_before;
+        others += lost ? (double)(c->gave_up + c->full) : 0;
+        double each = c->served ? c->service / (double)c->served : 0;
         for (int i = 0; i < request->parts; i++) {
             if (!is_alternative(&request->part[i], m->item))
                 continue;
             if (request->part[i].count > 1)
                 return NAN;
-            double grown = (double)c->waiting - c->waiting_before;
-            work += request->part[i].units *
-                    (c->service + (c->served ? grown * c->service / (double)c->served : 0));
+            work += request->part[i].units * (c->service + others * each);
         }
     }
-    return ratio(work, resource_of(m).on_duty);
+    return work;
+}
+
+static double resource_load(const struct measured *m)
+{
+    return ratio(work_for(m, false), resource_of(m).on_duty);
+}
+
+static double resource_offered(const struct measured *m)
+{
+    return ratio(work_for(m, true), resource_of(m).on_duty);
 }
 
 /* L: only where capacity is limited. */
@@ -188,8 +199,11 @@ const struct measure_kind resource_kinds[] = {
     {"on_duty_mean", "units", "mean units on duty by the roster", resource_on_duty, "L"},
     {"utilisation", "share", "unit-time in use on duty / unit-time on duty", resource_utilisation,
      "L"},
-    {"load", "share", "work that came / unit-time on duty: above 1, the queue grows without end",
+    {"load", "share",
+     "work that was begun or piled up / unit-time on duty: above 1, the queue grows without end",
      resource_load, "L"},
+    {"offered_load", "share", "the same with the work of those who gave up or were turned away",
+     resource_offered, "L"},
     {"overtime", "h", "unit-hours worked beyond the end of a shift", resource_overtime, "L"},
     {"waiting_mean", "patients", "mean number waiting for it", resource_waiting, "L"},
     {"wait_mean", "min", "mean wait of those served by it, zero waits included", resource_wait,

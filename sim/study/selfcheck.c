@@ -246,6 +246,50 @@ static void check_warm_up(struct check_list *list, const struct study *study)
             "Nothing that is counted still climbs or falls when counting begins.");
 }
 
+static bool profile_is_used(const struct model *m, size_t profile)
+{
+    bool used = false;
+    for (size_t d = 0; d < m->demand_count; d++)
+        used = used || m->demands[d].profile.index == (int)profile;
+    return used;
+}
+
+static bool opening_is_used(const struct model *m, size_t opening)
+{
+    bool used = false;
+    for (size_t r = 0; r < m->resource_count; r++)
+        used = used || m->resources[r].during.index == (int)opening;
+    for (size_t p = 0; p < m->pathway_count; p++)
+        for (size_t s = 0; s < m->pathways[p].step_count; s++) {
+            const struct step *step = &m->pathways[p].steps[s];
+            used = used || step->until.index == (int)opening;
+            for (size_t a = 0; a < step->arm_count; a++)
+                used = used || step->arms[a].during.index == (int)opening ||
+                       step->arms[a].outside.index == (int)opening;
+        }
+    return used;
+}
+
+/* A name that nothing uses is often a misspelt one. */
+static void check_unused(struct check_list *list, const struct study *study)
+{
+    const struct model *m = study->plan->model;
+    struct text names = {0};
+    for (size_t r = 0; r < m->resource_count; r++)
+        if (study->plan->resources[r].user_count == 0)
+            text_add(&names, "%sresource %s", names.length ? ", " : "", m->resources[r].named.name);
+    for (size_t p = 0; p < m->profile_count; p++)
+        if (!profile_is_used(m, p))
+            text_add(&names, "%sprofile %s", names.length ? ", " : "", m->profiles[p].named.name);
+    for (size_t o = 0; o < m->opening_count; o++)
+        if (!opening_is_used(m, o))
+            text_add(&names, "%sopening hours %s", names.length ? ", " : "",
+                     m->openings[o].named.name);
+    if (names.length)
+        say(list, CHECK_WARNING, "Unused", "Nothing uses %s: is a name misspelt?", names.at);
+    text_free(&names);
+}
+
 static void check_size(struct check_list *list, const struct study *study)
 {
     if (study->interrupted)
@@ -285,6 +329,7 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
     for (size_t r = 0; r < study->plan->resource_count; r++)
         check_queue(list, study, r);
     check_warm_up(list, study);
+    check_unused(list, study);
     check_size(list, study);
     if (as_observed)
         check_observed(list, study);

@@ -267,6 +267,67 @@ static void half_linked_draws_have_the_copulas_correlation(void **state)
     }
 }
 
+/* They are sorted again and again, and always the same way. */
+static void a_patient_keeps_attributes_for_life(void **state)
+{
+    (void)state;
+    struct played p;
+    played_read(&p, "title = \"t\"; time = { start = \"2015-01-05\"; horizon = \"20 d\"; };"
+                    "attributes = { frail = { yes = 0.5; }; };"
+                    "demand = { a = { per_hour = 1; enters = \"x\"; }; };"
+                    "pathways = { x = { steps = { sort = { branch = ( { when = \"frail\"; to = "
+                    "\"yes\"; }, { to = \"no\"; } ); }; "
+                    "yes = { delay = \"1 h\"; then = \"out\"; }; no = { delay = \"1 h\"; };"
+                    "out = { end = { outcome = \"o\"; returns_to = \"sort\"; returns = ( { within "
+                    "= \"1 d\"; share = 0.8; } ); }; }; }; }; };");
+    played_play(&p, 0);
+    int32_t yes = (int32_t)played_step(&p, "x.yes"), no = (int32_t)played_step(&p, "x.no");
+    static int ways[1000];
+    size_t again = 0;
+    for (size_t i = 0; i < p.count; i++) {
+        const struct move *m = &p.moves[i];
+        if (m->step != yes && m->step != no)
+            continue;
+        int *way = &ways[m->number];
+        again += *way == m->step + 1;
+        assert_true(*way == 0 || *way == m->step + 1);
+        *way = m->step + 1;
+    }
+    assert_true(again > 500);
+    played_free(&p);
+}
+
+/* Two visits without a pause, of 60 to 100 min each: their times are independent. */
+static void each_visit_has_luck_of_its_own(void **state)
+{
+    (void)state;
+    struct played p;
+    played_read(&p, "title = \"t\"; time = { start = \"2015-01-05\"; horizon = \"100 d\"; };"
+                    "demand = { a = { per_hour = 2; enters = \"x\"; }; };"
+                    "resources = { nurse = { capacity = \"unlimited\"; }; };"
+                    "pathways = { x = { steps = { care = { visits = { needs = \"nurse\"; takes = { "
+                    "uniform = [ \"60 min\", \"100 min\" ]; }; every = \"1 min\"; lasts = "
+                    "\"101 min\"; }; }; left = { end = { outcome = \"l\"; }; }; }; }; };");
+    played_play(&p, 0);
+    static double came[6000];
+    double n = 0, sum = 0, squares = 0;
+    for (size_t i = 0; i < p.count; i++) {
+        const struct move *m = &p.moves[i];
+        if (m->step == 0)
+            came[m->number] = m->time;
+        if (m->step != 1)
+            continue;
+        double spent = m->time - came[m->number] - 160;
+        sum += spent;
+        squares += spent * spent;
+        n++;
+    }
+    assert_true(n > 4000);
+    assert_near(sum / n, 0, 5 * sqrt(800 / 3.0 / n));
+    assert_near(squares / n, 800 / 3.0, 0.15 * 800 / 3.0); /* twice as much if they were alike */
+    played_free(&p);
+}
+
 static void a_branch_can_follow_an_attribute(void **state)
 {
     (void)state;
@@ -296,6 +357,8 @@ int main(void)
         cmocka_unit_test(fully_linked_draws_rise_together),
         cmocka_unit_test(oppositely_linked_draws_mirror_each_other),
         cmocka_unit_test(half_linked_draws_have_the_copulas_correlation),
+        cmocka_unit_test(a_patient_keeps_attributes_for_life),
+        cmocka_unit_test(each_visit_has_luck_of_its_own),
         cmocka_unit_test(a_branch_can_follow_an_attribute),
     };
     return cmocka_run_group_tests_name("engine: luck", tests, NULL, NULL);

@@ -59,6 +59,9 @@ static void the_warm_up_is_not_counted_but_what_it_leaves_behind_is_there(void *
     assert_near(seen->number.highest, 2, 0);
     assert_near(played_measure(&p, "resource.nurse", "in_use_mean"), 840 / 1440.0, 1e-12);
     assert_near(played_measure(&p, "resource.nurse", "waiting_mean"), 240 / 1440.0, 1e-12);
+    /* the one service begun was work of Monday */
+    assert_int_equal(seen->waiting_before, 1);
+    assert_near(played_measure(&p, "resource.nurse", "load"), 0, 1e-12);
     /* who waited through the start has waited all the time */
     assert_near(seen->wait, 1200, 1e-9);
     assert_near(p.outcome.ended, 2880, 0);

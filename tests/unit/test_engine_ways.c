@@ -171,7 +171,7 @@ static void who_comes_back_does_so_by_the_shares_and_times(void **state)
     struct played p;
     played_read(&p, "title = \"t\"; time = { start = \"2015-01-05\"; horizon = \"200 d\"; };"
                     "surges = ( { from = \"2015-01-06\"; to = \"2016-01-01\"; times = 0; } );"
-                    "demand = { a = { per_day = 20000; enters = \"x\"; }; };"
+                    "demand = { a = { per_day = 100000; enters = \"x\"; }; };"
                     "pathways = { x = { steps = { "
                     "first = { end = { outcome = \"left\"; returns_to = \"back\"; returns = ( "
                     "{ within = \"7 d\"; share = 0.05; }, { within = \"30 d\"; share = 0.25; } ); "

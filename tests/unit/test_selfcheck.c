@@ -133,6 +133,23 @@ static void nearly_full_load_is_a_warning(void **state)
     forget(&c);
 }
 
+/* Three times what the nurse can do, but about eight wait, because the others have given up. */
+static void a_queue_that_people_leave_does_not_grow(void **state)
+{
+    (void)state;
+    struct checked c;
+    check(&c, "title = \"t\"; time = { start = \"2015-01-05\"; warm_up = \"2 d\"; horizon = "
+              "\"60 d\"; }; demand = { a = { per_hour = 6; enters = \"x\"; }; };"
+              "resources = { " NURSE " };"
+              "pathways = { x = { steps = { see = { service = { needs = \"nurse\"; takes = { "
+              "exponential = { mean = \"30 min\"; }; }; gives_up_after = { exponential = { mean = "
+              "\"2 h\"; }; }; gives_up_to = \"left\"; }; }; " END("left") "}; }; };", 10);
+    assert_near(study_estimate(&c.study, "resource.nurse", "waiting_mean")->mean, 8, 0.4);
+    expect_unsaid(&c, "Growing queue");
+    expect_said(&c, "Full load", CHECK_WARNING, "100 %");
+    forget(&c);
+}
+
 /* Work that either of two can do belongs to neither, whichever is named first. */
 static void alternatives_have_no_load_of_their_own(void **state)
 {
@@ -321,6 +338,7 @@ int main(void)
         cmocka_unit_test(a_stable_queue_raises_no_alarm),
         cmocka_unit_test(a_queue_that_is_long_every_night_is_not_growing),
         cmocka_unit_test(nearly_full_load_is_a_warning),
+        cmocka_unit_test(a_queue_that_people_leave_does_not_grow),
         cmocka_unit_test(alternatives_have_no_load_of_their_own),
         cmocka_unit_test(a_growing_queue_for_alternatives_is_found_too),
         cmocka_unit_test(a_settled_series_is_cut_where_it_settles),

@@ -280,6 +280,45 @@ static void the_response_time_ends_with_the_first_contact(void **state)
     played_free(&p);
 }
 
+/* s sees them after 10 min and sends them to t, which does after another 20. */
+static void each_scheme_has_a_response_time_of_its_own(void **state)
+{
+    (void)state;
+    struct played p;
+    played_once(&p, MONDAY "demand = { " STREAM_LIKE("a", "1", "s", "otherwise = \"usual\";") "};"
+                    "resources = { nurse = { capacity = 1; }; };"
+                    "pathways = { " SCHEME("s", DELAY("drive", "10 min")
+                        SERVICE("see", "\"nurse\"", "5 min") "on = { refer = \"t\"; };")
+                    SCHEME("t", DELAY("drive", "20 min") SERVICE("see", "\"nurse\"", "5 min")
+                        CLAIMED) PATHWAY("usual", END("left")) "};");
+    assert_int_equal(scheme(&p, "s")->reached, 1);
+    assert_int_equal(scheme(&p, "t")->reached, 1);
+    assert_near(scheme(&p, "s")->response, 10, 1e-9);
+    assert_near(scheme(&p, "t")->response, 20, 1e-9);
+    played_free(&p);
+}
+
+/* In the scheme until day 20, back in hospital on day 45: long after the end of the horizon and 30
+   days, but within 30 days of leaving the scheme. */
+static void the_run_goes_on_until_everybody_has_been_followed(void **state)
+{
+    (void)state;
+    struct played p;
+    played_once(&p, MONDAY_AND("1 d", "follow_up = \"30 d\";") "demand = { "
+                    STREAM_LIKE("a", "1", "s", "otherwise = \"usual\";") "};"
+                    "resources = { ward = { capacity = \"unlimited\"; }; };"
+                    "pathways = { " SCHEME("s", DELAY("care", "20 d")
+                        CLAIMED_AND_BACK("usual.later"))
+                    PATHWAY("usual", BED("bed", "ward", "5 d") END("left") DELAY("later", "25 d")
+                        BED("after", "ward", "60 d") END("gone")) "};");
+    assert_int_equal(scheme(&p, "s")->avoided[1], 1);
+    assert_int_equal(scheme(&p, "s")->deferred[2], 1);
+    assert_near(scheme(&p, "s")->saved[2] / 1440, 5 - 5, 1.01 / 1440);
+    assert_int_equal(p.outcome.undecided, 0);
+    assert_true(p.outcome.ended >= 50 * 1440.0 && p.outcome.ended < 52 * 1440.0);
+    played_free(&p);
+}
+
 static void who_comes_back_to_a_scheme_is_referred_again(void **state)
 {
     (void)state;
@@ -335,6 +374,8 @@ int main(void)
         cmocka_unit_test(the_last_scheme_of_the_first_episode_is_credited),
         cmocka_unit_test(otherwise_means_the_place_named_last),
         cmocka_unit_test(the_response_time_ends_with_the_first_contact),
+        cmocka_unit_test(each_scheme_has_a_response_time_of_its_own),
+        cmocka_unit_test(the_run_goes_on_until_everybody_has_been_followed),
         cmocka_unit_test(who_comes_back_to_a_scheme_is_referred_again),
         cmocka_unit_test(refused_patients_are_counted_by_reason),
     };
