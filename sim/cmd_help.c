@@ -77,10 +77,9 @@ enum status command_help(const struct options *options)
         print_statuses();
     } else {
         const char *near = text_nearest(topic, topics, sizeof topics / sizeof *topics);
-        fprintf(stderr,
-                "homefirst: there is no help on '%s'%s%s%s; topics are run, check, language, "
-                "measures and status\n",
-                topic, near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        fprintf(stderr, "homefirst: there is no help on '%s'%s%s%s\n", topic,
+                near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
+        fprintf(stderr, "Topics: run, check, language, measures, status.\n");
         return STATUS_USAGE;
     }
     return STATUS_OK;
