@@ -69,9 +69,10 @@ static void step_row(struct text *out, const struct record *r, const struct plan
     const struct estimate *full = study_estimate(s, scope, "turned_away_share");
     text_pad(out, 102);
     if (gave_up)
-        text_add(out, "%s gave up ", summary_share(words, sizeof words, gave_up));
+        text_add(out, "%s gave up", summary_share(words, sizeof words, gave_up));
     if (full)
-        text_add(out, "%s turned away", summary_share(words, sizeof words, full));
+        text_add(out, "%s%s turned away", gave_up ? ", " : "",
+                 summary_share(words, sizeof words, full));
     text_add(out, "\n");
 }
 
