@@ -128,7 +128,7 @@ static void check_queue(struct check_list *list, const struct study *study, size
     if (isnan(load) && quarter >= 2 && late > 4 * early + 10 &&
         mean_of(study, scope, "utilisation") > 0.98)
         load = 1;
-    if (load >= 0.999 && (grows || quarter < 2))
+    if (load >= 1.05 || (load >= 0.999 && (grows || quarter < 2)))
         say(list, CHECK_FAILED, "Growing queue",
             "The queue for %s (%s) grows without end: work comes at %.2f times what those on duty "
             "can do; in the last quarter "
