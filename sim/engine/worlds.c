@@ -7,6 +7,7 @@
    holds the first episode alone. */
 #include <math.h>
 
+#include "base/calendar.h"
 #include "engine/life.h"
 
 static bool in_first_episode(const struct life *life)
@@ -25,7 +26,7 @@ static void count_referral(struct engine *e, const struct life *life, int16_t sc
     }
     count->referred++;
     long day = (long)floor(e->now / 1440);
-    int weekday = (int)((e->plan->origin + day + 3) % 7); /* day 0, 1970-01-01, was a Thursday */
+    int weekday = calendar_weekday(e->plan->origin + (int)day);
     int hour = (int)((e->now - (double)day * 1440) / 60);
     e->outcome->referrals[scheme * WEEK_HOURS + weekday * 24 + hour]++;
 }

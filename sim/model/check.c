@@ -115,18 +115,39 @@ static void check_profile(struct reader *r, const struct profile_setting *p)
     check_windows(r, p->windows, p->window_count);
 }
 
+/* Is what stands at the path at fault, or may it be under a name written wrongly? */
+static bool is_excused(const struct reader *r, const char *path)
+{
+    for (size_t i = 0; i < r->problems->count; i++) {
+        const char *told = r->problems->items[i].path;
+        if (told && (strncmp(told, path, strlen(path)) == 0 ||
+                     (*told && strncmp(told, path, strlen(told)) == 0)))
+            return true;
+    }
+    for (const struct stranger *s = r->strangers; s; s = s->next) {
+        const char *group = tree_path(r->arena, s->at->parent);
+        if (strncmp(group, path, strlen(group)) == 0)
+            return true;
+    }
+    return false;
+}
+
 static void check_lever(struct reader *r, const struct lever *lever)
 {
     if (lever->low >= lever->high)
         read_problem(r, lever->named.at, "`low` must be below `high`");
-    for (size_t i = 0; i < r->model->input_count; i++)
-        if (lever->path && strcmp(r->model->inputs[i].path, lever->path) == 0)
-            return;
-    if (!lever->path || read_was_told(r, lever->path))
+    if (!lever->path)
         return;
-    const char *near = NULL;
-    for (size_t i = 0; i < r->model->input_count && !near; i++)
-        near = text_nearest(lever->path, &r->model->inputs[i].path, 1);
+    size_t count = r->model->input_count;
+    const char **paths = arena_array(r->arena, count + 1, sizeof *paths);
+    for (size_t i = 0; i < count; i++) {
+        paths[i] = r->model->inputs[i].path;
+        if (strcmp(paths[i], lever->path) == 0)
+            return;
+    }
+    if (is_excused(r, lever->path))
+        return;
+    const char *near = text_nearest(lever->path, paths, count);
     read_problem(r, tree_child(lever->named.at, "path"),
                  "found '%s', which is not a number of this scenario%s%s%s", lever->path,
                  near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");

@@ -136,18 +136,11 @@ static void check_branch(struct reader *r, struct step *step)
         read_problem(r, at, "mixes shares with other conditions; use a branch for each");
 }
 
-/* Or was meant to be one. */
-static bool is_scheme(const struct reader *r, const struct pathway *pathway)
-{
-    const struct tree *written = tree_child(pathway->named.at, "scheme");
-    return pathway->scheme || (written && read_is_faulty(r, written));
-}
-
 static void check_end(struct reader *r, const struct step *step, const struct pathway *pathway)
 {
     const struct tree *at = tree_child(step->named.at, "end");
     bool told = read_has_stranger(r, at);
-    if (step->claimed && !is_scheme(r, pathway))
+    if (step->claimed && !read_is_scheme(r, pathway))
         read_problem(r, tree_child(at, "claimed"),
                      "only a scheme can claim an avoided admission (scheme = true)");
     if (step->return_count && !step->returns_to.at && !told)
@@ -174,11 +167,12 @@ static void check_refer(struct reader *r, const struct step *step, const struct 
     if (step->refer.pathway < 0)
         return;
     bool scheme = m->pathways[step->refer.pathway].scheme;
-    if (scheme && !home->scheme && !step->otherwise.at)
+    bool told = read_has_stranger(r, tree_child(step->named.at, "refer"));
+    if (scheme && !home->scheme && !step->otherwise.at && !told)
         read_problem(r, step->refer.at,
                      "'%s' is a scheme, so the step needs `otherwise`: where they go without it",
                      step->refer.name);
-    if (!scheme && step->otherwise.at)
+    if (step->otherwise.at && !read_is_scheme(r, &m->pathways[step->refer.pathway]))
         read_problem(r, step->otherwise.at, "has a meaning only when the referral is to a scheme");
     check_target(r, &step->otherwise, home);
 }
@@ -231,7 +225,7 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
 
 void check_pathway(struct reader *r, struct pathway *pathway)
 {
-    if (!isnan(pathway->promise) && !is_scheme(r, pathway))
+    if (!isnan(pathway->promise) && !read_is_scheme(r, pathway))
         read_problem(r, tree_child(pathway->named.at, "promise"),
                      "only a scheme promises (scheme = true)");
     for (size_t i = 0; i < pathway->step_count; i++)

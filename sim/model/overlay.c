@@ -40,13 +40,16 @@ static void note_change(struct scenario *s, const struct tree *at, const char *b
                                                     .after = arena_text(&s->arena, after)};
 }
 
-static void note_trees(struct scenario *s, const struct tree *at, const char *before)
+/* Whether it is a change at all. */
+static bool note_trees(struct scenario *s, const struct tree *at, const char *before)
 {
     struct text after = {0};
     tree_value_text(at, &after);
-    if (strcmp(before, after.at) != 0)
+    bool changed = strcmp(before, after.at) != 0;
+    if (changed)
         note_change(s, at, before, after.at);
     text_free(&after);
+    return changed;
 }
 
 static bool is_scaling(const struct tree *over)
@@ -78,6 +81,24 @@ static bool scale_scalar(struct arena *arena, struct tree *at, double times, dou
     return true;
 }
 
+static void annotate(struct arena *arena, struct tree *at, const char *name, const char *words)
+{
+    struct tree *child = tree_child(at, name);
+    if (!child) {
+        child = tree_new(arena, TREE_TEXT, name, at);
+        tree_append(at, child);
+    }
+    child->kind = TREE_TEXT;
+    child->text = words;
+}
+
+/* Another value than the one that was measured or published is an assumption. */
+static void mark_changed(struct arena *arena, struct tree *annotated)
+{
+    annotate(arena, annotated, "kind", "assumption");
+    annotate(arena, annotated, "source", TREE_CHANGED);
+}
+
 static void scale_number(struct overlaying *o, struct tree *at, const struct tree *over,
                          double times, double plus)
 {
@@ -95,9 +116,10 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
     } else {
         good = scale_scalar(arena, at, times, plus);
     }
-    if (good)
-        note_trees(o->scenario, value, before.at);
-    else
+    bool changed = good && note_trees(o->scenario, value, before.at);
+    if (changed && value != at)
+        mark_changed(arena, at);
+    if (!good)
         problem_add(o->problems, (struct place){over->file, tree_path(arena, at), over->line},
                     "found %s, but only numbers and times can be scaled",
                     at->kind == TREE_TEXT ? before.at : tree_kind_name(at));
@@ -198,14 +220,15 @@ void overlay_remove(struct tree *child)
         parent->last = before;
 }
 
-static void replace_value(struct overlaying *o, struct tree *at, const struct tree *over)
+static bool replace_value(struct overlaying *o, struct tree *at, const struct tree *over)
 {
     struct text before = {0};
     tree_value_text(at, &before);
     struct tree *fresh = tree_copy(&o->scenario->arena, over);
     tree_replace(at, fresh);
-    note_trees(o->scenario, fresh, before.at);
+    bool changed = note_trees(o->scenario, fresh, before.at);
     text_free(&before);
+    return changed;
 }
 
 void overlay_value(struct overlaying *o, struct tree *at, const struct tree *over)
@@ -213,9 +236,10 @@ void overlay_value(struct overlaying *o, struct tree *at, const struct tree *ove
     bool scalar = over->kind != TREE_GROUP && over->kind != TREE_LIST;
     if (is_scaling(over))
         scale(o, at, over);
-    else if (tree_is_annotated(at) && scalar)
-        replace_value(o, tree_child(at, "value"), over);
-    else if (at->kind != TREE_GROUP || over->kind != TREE_GROUP)
+    else if (tree_is_annotated(at) && scalar) {
+        if (replace_value(o, tree_child(at, "value"), over))
+            mark_changed(&o->scenario->arena, at);
+    } else if (at->kind != TREE_GROUP || over->kind != TREE_GROUP)
         replace_value(o, at, over);
     else {
         drop_parameters(o, at, over);

@@ -3,8 +3,8 @@
 
    Groups merge, everything else replaces. Over a number (annotated or not), `{ times = 2; }`
    scales it and `{ plus = 3; }` shifts it, range included; a plain number or time over an
-   annotated one replaces its value and keeps range and source. In a group of named things, `*`
-   stands for each of them. */
+   annotated one replaces its value and keeps its range; what was measured becomes an assumption.
+   In a group of named things, `*` stands for each of them. */
 #ifndef MODEL_OVERLAY_H
 #define MODEL_OVERLAY_H
 

@@ -313,15 +313,6 @@ static void check_names(struct reader *reader, const struct tree *group,
             read_unknown(reader, c, names, count);
 }
 
-/* An unknown name may be this one, written wrongly; that has been told. */
-static bool is_misspelt(const struct tree *group, const struct setting *table, const char *name)
-{
-    for (const struct tree *c = group->first; c; c = c->next)
-        if (!is_setting(table, c->name) && text_nearest(c->name, &name, 1))
-            return true;
-    return false;
-}
-
 void read_group(struct reader *reader, const struct tree *group, const struct setting *table,
                 void *into)
 {
@@ -332,7 +323,7 @@ void read_group(struct reader *reader, const struct tree *group, const struct se
         const struct tree *at = tree_child(group, s->name);
         if (at)
             read_setting(reader, at, s, into);
-        else if (s->required && !is_misspelt(group, table, s->name))
+        else if (s->required && !read_is_misspelt(reader, group, s->name))
             read_problem(reader, group, "has no `%s` (%s: %s)", s->name, setting_kind_words(s),
                          s->meaning);
     }

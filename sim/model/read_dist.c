@@ -207,7 +207,6 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
     for (const struct tree *row = at->first; row; row = row->next, i++) {
         if (hyper)
             check_row(r, row, "mean");
-        p[i] = read_part(r, row, "share", false, &share_range);
         if (hyper) {
             double mean = read_part(r, row, "mean", time, NULL);
             const char *why = isnan(mean) ? NULL : variate_exponential(&parts[i], mean);
@@ -216,6 +215,7 @@ static void read_mixture(struct reader *r, const struct tree *at, bool time, str
         } else {
             read_distribution(r, row, time, &parts[i]);
         }
+        p[i] = read_part(r, row, "share", false, &share_range);
     }
     bool good = r->problems->count == before;
     const char *why = good ? variate_mixture(into, count, parts, p) : NULL;

@@ -87,6 +87,21 @@ bool read_has_stranger(const struct reader *reader, const struct tree *group)
     return false;
 }
 
+bool read_is_misspelt(const struct reader *reader, const struct tree *group, const char *name)
+{
+    for (const struct stranger *s = reader->strangers; s; s = s->next)
+        if (s->at->parent == group && text_nearest(s->at->name, &name, 1))
+            return true;
+    return false;
+}
+
+bool read_is_scheme(const struct reader *reader, const struct pathway *pathway)
+{
+    const struct tree *written = tree_child(pathway->named.at, "scheme");
+    return pathway->scheme || (written && read_is_faulty(reader, written)) ||
+           read_is_misspelt(reader, pathway->named.at, "scheme");
+}
+
 bool read_is_faulty(const struct reader *reader, const struct tree *at)
 {
     if (reader->problems->count == 0)
@@ -174,12 +189,12 @@ static void note_input(struct reader *reader, const struct tree *at, struct inpu
     model->inputs[model->input_count++] = input;
 }
 
-static void check_range(struct reader *reader, const struct tree *at, double value,
+static bool check_range(struct reader *reader, const struct tree *at, double value,
                         const struct setting *range)
 {
     if (!range || (range->low == 0 && range->high == 0) ||
         (value >= range->low && value <= range->high))
-        return;
+        return true;
     if (range->kind == SETTING_DURATION) {
         char low[48], high[48];
         read_wrong(reader, at,
@@ -191,6 +206,27 @@ static void check_range(struct reader *reader, const struct tree *at, double val
             reader, at,
             arena_format(reader->arena, "a number from %.10g to %.10g", range->low, range->high));
     }
+    return false;
+}
+
+/* `low` and `high`; NaN when they are not given, or at fault. */
+static void read_ends(struct reader *reader, const struct tree *at, const struct setting *range,
+                      struct input *input)
+{
+    const struct tree *low = tree_child(at, "low"), *high = tree_child(at, "high");
+    bool good = low && high;
+    if (!low != !high && !read_has_stranger(reader, at))
+        read_problem(reader, at, "a range needs both `low` and `high`");
+    good = low && plain_number(reader, low, input->time, &input->low) &&
+           check_range(reader, low, input->low, range) && good;
+    good = high && plain_number(reader, high, input->time, &input->high) &&
+           check_range(reader, high, input->high, range) && good;
+    if (good && input->low > input->high) {
+        read_problem(reader, at, "`low` is above `high`");
+        good = false;
+    }
+    if (!good)
+        input->low = input->high = NAN;
 }
 
 double read_number(struct reader *reader, const struct tree *at, bool time,
@@ -200,7 +236,6 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
     const struct tree *value = at;
     if (at->kind == TREE_GROUP) {
         value = tree_child(at, "value");
-        const struct tree *low = tree_child(at, "low"), *high = tree_child(at, "high");
         if (!value) {
             bool scales = tree_child(at, "times") || tree_child(at, "plus");
             read_problem(reader, at,
@@ -211,18 +246,15 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
             return NAN;
         }
         check_annotation(reader, at);
-        if (!low != !high)
-            read_problem(reader, at, "a range needs both `low` and `high`");
-        if (low && plain_number(reader, low, time, &input.low))
-            check_range(reader, low, input.low, range);
-        if (high && plain_number(reader, high, time, &input.high))
-            check_range(reader, high, input.high, range);
-        if (input.low > input.high)
-            read_problem(reader, at, "`low` is above `high`");
+        read_ends(reader, at, range, &input);
     }
     if (!plain_number(reader, value, time, &input.value))
         return NAN;
-    check_range(reader, value, input.value, range);
+    const char *source = annotation(at, "source");
+    bool changed = source && strcmp(source, TREE_CHANGED) == 0; /* may leave its range */
+    bool good = check_range(reader, value, input.value, range);
+    if (good && !changed && (input.value < input.low || input.value > input.high))
+        read_problem(reader, at, "`value` is not between `low` and `high`");
     note_input(reader, at, input);
     return input.value;
 }

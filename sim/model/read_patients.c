@@ -102,7 +102,7 @@ static int find_attribute(struct reader *r, const struct tree *at, const char *n
         if (count < 256)
             names[count++] = model->attributes[i].named.name;
     }
-    if (read_was_told(r, "attributes") ||
+    if (read_was_told(r, "attributes") || read_is_misspelt(r, r->root, "attributes") ||
         read_was_told(r, arena_format(r->arena, "attributes.%s", name)))
         return -1;
     const char *near = text_nearest(name, names, count);
@@ -117,7 +117,7 @@ static int find_category(struct reader *r, const struct tree *at, const char *wo
     for (size_t i = 0; i < a->count; i++)
         if (strcmp(a->category[i], word) == 0)
             return (int)i;
-    if (a->count == 0) /* told */
+    if (read_is_faulty(r, a->named.at))
         return -1;
     const char *near = text_nearest(word, a->category, a->count);
     read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", word, a->named.name,

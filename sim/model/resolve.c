@@ -30,7 +30,7 @@ static int find(const struct table *table, const char *name)
 /* Is its declaration at fault, or the group that should hold it? That has been told. */
 static bool is_excused(const struct reader *r, const char *name, const struct table *table)
 {
-    return read_was_told(r, table->group) ||
+    return read_was_told(r, table->group) || read_is_misspelt(r, r->root, table->group) ||
            read_was_told(r, arena_format(r->arena, "%s.%s", table->group, name));
 }
 
@@ -136,7 +136,7 @@ static void resolve_target(struct reader *r, struct target *target, int home)
         return;
     target->otherwise = strcmp(target->name, "otherwise") == 0;
     if (target->otherwise) {
-        if (home < 0 || !m->pathways[home].scheme)
+        if (home < 0 || !read_is_scheme(r, &m->pathways[home]))
             read_problem(r, target->at,
                          "\"otherwise\" has a meaning only in the steps of a scheme");
         return;

@@ -92,7 +92,11 @@ void read_names(struct reader *reader, const struct tree *group, const char *con
 /* So that one fault gets one message. Does a setting that does not exist stand in this group? Then
    what seems to be missing may be that one, written wrongly. */
 bool read_has_stranger(const struct reader *reader, const struct tree *group);
+/* ... and of these, one that is nearly called `name`? */
+bool read_is_misspelt(const struct reader *reader, const struct tree *group, const char *name);
 bool read_was_told(const struct reader *reader, const char *path);       /* of exactly this path */
+/* Is the pathway a scheme, or was it meant to be one? */
+bool read_is_scheme(const struct reader *reader, const struct pathway *pathway);
 bool read_is_faulty(const struct reader *reader, const struct tree *at); /* it or anything in it */
 
 /* Readers of their own (model/read_own.c, model/read_patients.c). */

@@ -56,6 +56,9 @@ void tree_print(const struct tree *root, struct text *text);
 /* What makes a text unfit to be shown ("holds a control character"); NULL: nothing. */
 const char *tree_text_fault(const char *text);
 
+/* The source of an annotated number whose value a what-if or --set has replaced. */
+#define TREE_CHANGED "changed from the baseline"
+
 /* An annotated number or time: a group with a `value`. */
 bool tree_is_annotated(const struct tree *tree);
 /* A text named kind, source or note: it may stand in any group and says something of the rest. */

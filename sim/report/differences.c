@@ -45,7 +45,7 @@ static void scheme_row(struct text *out, const struct record *r, const char *sco
 {
     char words[160], name[64];
     int window = summary_window(r->study);
-    text_add(out, "%.29s", title);
+    summary_title(out, title, 29);
     cell(out, CLAIMED,
          change_text(words, sizeof words, difference_get(r->differences, scope, "claimed"), 1));
     snprintf(name, sizeof name, "avoided_%gd", plan_window_days[window]);

@@ -245,7 +245,7 @@ static json_t *manifest(const struct outdir *dir, const struct record *record)
     put(root, "changes", changes_part(record->scenario));
     put(root, "seed", seed_part(record));
     put(root, "replications", replications_part(study));
-    put(root, "interrupted", json_boolean(study->interrupted));
+    put(root, "interrupted", json_boolean(study->interrupted || record->interrupted));
     put(root, "confidence", json_real(record->model->confidence));
     put_words(root, "command", record->command);
     put(root, "threads", json_integer(study->threads));

@@ -12,6 +12,19 @@
 
 enum { WIDTH = 110 };
 
+void summary_title(struct text *out, const char *title, size_t columns)
+{
+    if (text_width(title) <= columns) {
+        text_add(out, "%s", title);
+        return;
+    }
+    const char *end = title;
+    for (size_t shown = 0; shown + 3 <= columns && *end; end++)
+        shown += ((unsigned char)end[1] & 0xc0) != 0x80;
+    text_add_bytes(out, title, (size_t)(end - title));
+    text_add(out, "...");
+}
+
 char *summary_mean(char *buffer, size_t room, const struct estimate *e, double finest)
 {
     if (!e || isnan(e->mean))

@@ -22,6 +22,8 @@ void summary_basis(struct text *out,
 
 /* "1,581 (1,575 - 1,587)", rounded to what the interval supports but not finer than `finest`; "-"
    without observations. */
+/* At most `columns` display columns of a text, "..." where it was cut. */
+void summary_title(struct text *out, const char *title, size_t columns);
 char *summary_interval(char *buffer, size_t room, const struct estimate *estimate, double finest);
 char *summary_mean(char *buffer, size_t room, const struct estimate *estimate, double finest);
 char *summary_share(char *buffer, size_t room, const struct estimate *estimate); /* "61 %" */

@@ -24,7 +24,7 @@ static void observed_row(struct text *out, const struct study *s, const struct o
     if (found < 0)
         return;
     const struct estimate *e = &s->estimates[found];
-    text_add(out, "%.45s", o->measure);
+    summary_title(out, o->measure, 45);
     cell(out, 46, 10, text_number(words, sizeof words, o->value, fabs(o->value) < 10 ? 0.001 : 1));
     cell(out, 58, 24, summary_interval(words, sizeof words, e, fabs(o->value) < 10 ? 0.001 : 1));
     cell(out, 84, 8,
@@ -88,7 +88,7 @@ static void drivers(struct text *out, const struct record *r)
     cell(out, 62, 9, "here");
     text_add(out, "  could be");
     text_pad(out, 90);
-    text_add(out, "really avoided (%s)\n", text_number(base, sizeof base, list->base, 1));
+    text_add(out, "really avoided (%s *)\n", text_number(base, sizeof base, list->base, 1));
     size_t shown = list->count < DRIVERS_MOST ? list->count : DRIVERS_MOST;
     for (size_t i = 0; i < shown; i++)
         driver_row(out, &list->items[i]);

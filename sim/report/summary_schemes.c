@@ -49,7 +49,7 @@ static void row(struct text *out, const struct record *r, const char *scope, con
     int window = summary_window(s);
     char words[160];
     const struct observation *o = observed(r->model, scope, "claimed");
-    text_add(out, "%.29s", title);
+    summary_title(out, title, 29);
     cell(out, REFERRED, 8,
          summary_mean(words, sizeof words, study_estimate(s, scope, "referred"), 1));
     cell(out, CLAIMED, 22,
@@ -189,6 +189,7 @@ static void money(struct text *out, const struct record *r)
              "avoided %.2f million",
              m->currency, text_number(value, sizeof value, m->admission_value, 1),
              claimed->mean * m->admission_value / 1e6, avoided->mean * m->admission_value / 1e6);
+    text_add(out, " (a value, not cash)");
     if (budget > 0)
         text_add(out, "; known budgets %.2f million", budget * m->horizon / 525600 / 1e6);
     text_add(out, "\n");
@@ -204,7 +205,7 @@ static void response_row(struct text *out, const struct record *r, const struct 
     char a[48], b[48], c[48], d[160];
     if (isnan(mean->mean) || p90->mean <= 0)
         return; /* met at once, where the patient already is */
-    text_add(out, "%.29s", model_title(&p->named));
+    summary_title(out, model_title(&p->named), 29);
     cell(out, REFERRED, 10, text_duration(a, sizeof a, mean->mean));
     cell(out, REFERRED + 12, 10, text_duration(b, sizeof b, median->mean));
     cell(out, REFERRED + 24, 15, text_duration(c, sizeof c, p90->mean));

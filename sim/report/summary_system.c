@@ -25,7 +25,7 @@ static void resource_row(struct text *out, const struct record *r, size_t i)
     const struct study *s = r->study;
     char scope[300], words[160];
     snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
-    text_add(out, "%.37s", model_title(&staff->named));
+    summary_title(out, model_title(&staff->named), 37);
     cell(out, 38, 10,
          summary_mean(words, sizeof words, study_estimate(s, scope, "in_use_mean"), 0.01));
     const struct estimate *duty = study_estimate(s, scope, "on_duty_mean");
@@ -59,7 +59,7 @@ static void step_row(struct text *out, const struct record *r, const struct plan
     const struct study *s = r->study;
     char scope[300], words[160];
     snprintf(scope, sizeof scope, "step.%s", step->name);
-    text_add(out, "%.37s", step->name);
+    summary_title(out, step->name, 37);
     cell(out, 38, 10, summary_mean(words, sizeof words, study_estimate(s, scope, "entered"), 1));
     cell(out, 49, 25,
          summary_interval(words, sizeof words, study_estimate(s, scope, "wait_mean"), 0.001));

@@ -188,6 +188,13 @@ static double resource_load(const struct measured *m)
     return ratio(work_for(m, false), resource_of(m).on_duty);
 }
 
+static double resource_load_without(const struct measured *m)
+{
+    struct measured without = *m;
+    without.world = WORLD_WITHOUT;
+    return ratio(work_for(&without, false), resource_of(&without).on_duty);
+}
+
 static double resource_offered(const struct measured *m)
 {
     return ratio(work_for(m, true), resource_of(m).on_duty);
@@ -202,7 +209,8 @@ const struct measure_kind resource_kinds[] = {
     {"load", "share",
      "work that was begun or piled up / unit-time on duty: above 1, the queue grows without end",
      resource_load, "L"},
-    {"offered_load", "share", "the same with the work of those who gave up or were turned away",
+    {"load_without", "share", "the same in the world without schemes", resource_load_without, "LS"},
+    {"offered_load", "share", "as load, with the work of those who gave up or were turned away",
      resource_offered, "L"},
     {"overtime", "h", "unit-hours worked beyond the end of a shift", resource_overtime, "L"},
     {"waiting_mean", "patients", "mean number waiting for it", resource_waiting, "L"},
@@ -325,7 +333,8 @@ void measures_add_others(struct measure_list *list, const struct plan *plan)
         const char *scope = arena_format(&list->arena, "resource.%s", m->resources[r].named.name);
         bool limited = plan->resources[r].first_capacity != RESOURCE_UNLIMITED;
         for (size_t k = 0; k < resource_kind_count; k++)
-            if (limited || !has(&resource_kinds[k], 'L'))
+            if ((limited || !has(&resource_kinds[k], 'L')) &&
+                (plan->two_worlds || !has(&resource_kinds[k], 'S')))
                 measures_add(list, &resource_kinds[k], (struct measure){.scope = scope, .item = r});
     }
     for (size_t s = 0; s < plan->step_count; s++)

@@ -55,13 +55,15 @@ static void one_kind_can_replace_another(void **state)
 
 #define NUMBER "{ value = 10; low = 5; high = 20; kind = \"published\"; source = \"S\"; }"
 
-static void a_plain_number_over_an_annotated_one_keeps_its_range_and_source(void **state)
+static void a_plain_number_over_an_annotated_one_keeps_its_range_and_is_an_assumption(void **state)
 {
     struct merged *m = *state;
     merged_with(m, "a = " NUMBER "; b = { value = \"4 h\"; kind = \"measured\"; };",
                 "a = 12; b = \"2 h\";", NULL);
-    expect(m, "a", "{ value = 12; low = 5; high = 20; kind = \"published\"; source = \"S\"; }");
-    expect(m, "b", "{ value = \"2 h\"; kind = \"measured\"; }");
+    expect(m, "a",
+           "{ value = 12; low = 5; high = 20; kind = \"assumption\"; source = \"" TREE_CHANGED
+           "\"; }");
+    expect(m, "b", "{ value = \"2 h\"; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }");
     expect_changes(m, "a.value: 10 -> 12\nb.value: \"4 h\" -> \"2 h\"\n");
 }
 
@@ -82,11 +84,14 @@ static void times_and_plus_scale_the_range_too(void **state)
                 "a = { times = 2; }; b = { times = 0.5; }; c = { plus = 5; }; "
                 "d = { times = 3; plus = -2; }; e = { times = 0.5; };",
                 NULL);
-    expect(m, "a", "{ value = 20; low = 10; high = 40; kind = \"published\"; source = \"S\"; }");
+    expect(m, "a",
+           "{ value = 20; low = 10; high = 40; kind = \"assumption\"; source = \"" TREE_CHANGED
+           "\"; }");
     expect(m, "b", "1.5");
     expect(m, "c", "\"50 min\"");
     expect(m, "d", "10");
-    expect(m, "e", "{ value = \"2 h\"; }");
+    expect(m, "e",
+           "{ value = \"2 h\"; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }");
     expect_changes(m, "a.value: 10 -> 20\nb: 3 -> 1.5\nc: \"45 min\" -> \"50 min\"\nd: 4 -> 10\n"
                       "e.value: \"4 h\" -> \"2 h\"\n");
 }
@@ -139,7 +144,7 @@ static void one_parameter_of_a_distribution_can_change(void **state)
                 "a = { lognormal = { mean = \"90 min\"; }; };", NULL);
     expect(m, "a.lognormal",
            "{ median = \"1 h\"; mean = { value = \"90 min\"; low = \"1 h\"; "
-           "high = \"3 h\"; }; }");
+           "high = \"3 h\"; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }; }");
 }
 
 static void as_many_parameters_as_before_are_other_parameters(void **state)
@@ -289,7 +294,7 @@ int main(void)
         TEST(groups_merge_and_everything_else_replaces),
         TEST(saying_the_same_again_is_no_change),
         TEST(one_kind_can_replace_another),
-        TEST(a_plain_number_over_an_annotated_one_keeps_its_range_and_source),
+        TEST(a_plain_number_over_an_annotated_one_keeps_its_range_and_is_an_assumption),
         TEST(an_annotated_number_over_another_merges),
         TEST(times_and_plus_scale_the_range_too),
         TEST(scaled_numbers_are_what_people_would_write),

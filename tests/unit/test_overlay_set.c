@@ -38,7 +38,7 @@ static void each_form_of_value_is_understood(void **state)
         {"resources.doctor.roster=( { capacity = 5; } )", "resources.doctor.roster",
          "( { capacity = 5; } )"},
         {"resources.nurse.capacity=3", "resources.nurse.capacity",
-         "{ value = 3; low = 1; high = 4; kind = \"derived\"; }"},
+         "{ value = 3; low = 1; high = 4; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }"},
         {"resources.nurse.capacity={ value = 3; low = 2; }", "resources.nurse.capacity",
          "{ value = 3; low = 2; high = 4; kind = \"derived\"; }"},
         {"resources.nurse.capacity.high=9", "resources.nurse.capacity.high", "9"},
@@ -85,7 +85,7 @@ static void numbers_and_times_are_scaled_and_shifted(void **state)
          "b = { per_year = 100; }; }"},
         {"time.horizon*=3", "time.horizon", "\"30 d\""},
         {"resources.nurse.capacity*=2", "resources.nurse.capacity",
-         "{ value = 4; low = 2; high = 8; kind = \"derived\"; }"},
+         "{ value = 4; low = 2; high = 8; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }"},
         {"resources.doctor.roster[0].capacity+=1", "resources.doctor.roster[0].capacity", "4"},
         {"steps.see.takes.lognormal.median*=2", "steps.see.takes.lognormal.median", "\"90 min\""},
     };
