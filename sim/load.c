@@ -14,8 +14,8 @@ static void check_observed(struct loaded *l, struct problem_list *problems)
     measures_build(&measures, &l->plan);
     const char **names = arena_array(&measures.arena, measures.count + 1, sizeof *names);
     for (size_t k = 0; k < measures.count; k++)
-        names[k] = arena_format(&measures.arena, "%s.%s", measures.items[k].scope,
-                                measures.items[k].name);
+        names[k] =
+            arena_format(&measures.arena, "%s.%s", measures.items[k].scope, measures.items[k].name);
     for (size_t i = 0; i < l->model.observed_count; i++) {
         const struct observation *o = &l->model.observed[i];
         if (measures_find_full(&measures, o->measure) >= 0)

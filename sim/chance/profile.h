@@ -12,8 +12,8 @@
 /* The shape of a day: a step function of the minute of the day, in cells. */
 struct profile_day {
     size_t cells;
-    double *from;        /* [cells + 1] minutes: from[0] = 0, ascending, from[cells] = 1440 */
-    double *cumulative;  /* [cells + 1] share of the day's arrivals before from[i]: 0 .. 1 */
+    double *from;       /* [cells + 1] minutes: from[0] = 0, ascending, from[cells] = 1440 */
+    double *cumulative; /* [cells + 1] share of the day's arrivals before from[i]: 0 .. 1 */
 };
 /* `weight[m]` is the relative rate in minute m of the day (1440 of them, >= 0, at least one >
    0); equal neighbours become one cell. Arrays are allocated; release with profile_day_free. */
@@ -24,11 +24,11 @@ void profile_day_free(struct profile_day *day);
 struct profile {
     struct profile_day day;
     size_t days;
-    double span;         /* minutes: days x 1440 */
-    double *volume;      /* [days] expected arrivals on that day, >= 0 */
-    double constant;     /* the rate per minute when it never varies (`volume` and `day` need not be
+    double span;     /* minutes: days x 1440 */
+    double *volume;  /* [days] expected arrivals on that day, >= 0 */
+    double constant; /* the rate per minute when it never varies (`volume` and `day` need not be
                             walked), else 0 */
-    double gap;          /* 1 / constant: minutes between arrivals, on average */
+    double gap;      /* 1 / constant: minutes between arrivals, on average */
 };
 /* Takes ownership of nothing; copies `volume`. The rate is found constant when the day has one cell
    and all volumes agree. No days at all: no arrivals. */
@@ -44,8 +44,8 @@ double profile_expected(const struct profile *profile, double from, double to);
 struct profile_cursor {
     size_t day;
     size_t cell;
-    double left;         /* integrated rate already used of the current cell; private */
-    double now;          /* minute of the last arrival */
+    double left; /* integrated rate already used of the current cell; private */
+    double now;  /* minute of the last arrival */
 };
 /* Stands at `minute` (finite; before the span counts as 0) as if the last arrival were then. */
 void profile_cursor_set(struct profile_cursor *cursor, const struct profile *profile,

@@ -141,12 +141,12 @@ static bool is_sampled(const struct variate *v)
            (v->kind == VARIATE_GAMMA || v->kind == VARIATE_BETA || v->kind == VARIATE_PERT);
 }
 
-static double draw_from(const struct variate *v, const struct luck *luck, uint32_t block)
+static double draw_from(const struct variate *v, const struct luck *luck, uint32_t block);
+
+/* By the uniforms of a block that is known already; not for what is sampled. */
+static double draw_by(const struct variate *v, const struct luck *luck, uint32_t block,
+                      const double u[2])
 {
-    if (is_sampled(v))
-        return sample(v, luck, block);
-    double u[2];
-    stream_pair(luck, block, u);
     if (v->kind != VARIATE_MIXTURE || v->truncated)
         return variate_quantile(v, u[0]);
     const struct variate *part = &v->part[variate_search(v->p, v->count, u[0])];
@@ -155,9 +155,32 @@ static double draw_from(const struct variate *v, const struct luck *luck, uint32
     return variate_quantile(part, u[1]);
 }
 
+static double draw_from(const struct variate *v, const struct luck *luck, uint32_t block)
+{
+    if (is_sampled(v))
+        return sample(v, luck, block);
+    double u[2];
+    stream_pair(luck, block, u);
+    return draw_by(v, luck, block, u);
+}
+
 double variate_draw_other(const struct variate *v, const struct luck *luck)
 {
     return draw_from(v, luck, 0);
+}
+
+void variate_draw_abreast(const struct variate *v, const struct luck *luck,
+                          double x[STREAM_ABREAST])
+{
+    double u[STREAM_ABREAST][2];
+    struct luck own = *luck;
+    stream_abreast(luck, u);
+    if (v->kind == VARIATE_EXPONENTIAL && !v->truncated)
+        for (int i = 0; i < STREAM_ABREAST; i++)
+            x[i] = variate_exponential_at(v, u[i][0]);
+    else
+        for (int i = 0; i < STREAM_ABREAST; i++, own.who++)
+            x[i] = is_sampled(v) ? sample(v, &own, 0) : draw_by(v, &own, 0, u[i]);
 }
 
 double variate_linked(double other, double own, double rho)

@@ -14,29 +14,29 @@
 #include "chance/stream.h"
 
 enum variate_kind {
-    VARIATE_CONSTANT,      /* a */
-    VARIATE_UNIFORM,       /* a .. b */
-    VARIATE_TRIANGULAR,    /* a lowest, b mode, c highest */
-    VARIATE_PERT,          /* a + (b - a) Beta(c, d) */
-    VARIATE_EXPONENTIAL,   /* mean a */
-    VARIATE_GAMMA,         /* shape a, scale b; Erlang is a whole shape */
-    VARIATE_WEIBULL,       /* scale a, shape b */
-    VARIATE_LOGNORMAL,     /* mu a, sigma b (of the logarithm) */
-    VARIATE_NORMAL,        /* mean a, sd b: of the untruncated curve */
-    VARIATE_BETA,          /* a + (b - a) Beta(c, d) */
-    VARIATE_DISCRETE,      /* x[i] with cumulative probability p[i] */
-    VARIATE_EMPIRICAL,     /* piecewise-linear quantile through (p[i], x[i]); p from 0 to 1 */
-    VARIATE_MIXTURE        /* part[i] with cumulative probability p[i]; a hyperexponential is one
+    VARIATE_CONSTANT,    /* a */
+    VARIATE_UNIFORM,     /* a .. b */
+    VARIATE_TRIANGULAR,  /* a lowest, b mode, c highest */
+    VARIATE_PERT,        /* a + (b - a) Beta(c, d) */
+    VARIATE_EXPONENTIAL, /* mean a */
+    VARIATE_GAMMA,       /* shape a, scale b; Erlang is a whole shape */
+    VARIATE_WEIBULL,     /* scale a, shape b */
+    VARIATE_LOGNORMAL,   /* mu a, sigma b (of the logarithm) */
+    VARIATE_NORMAL,      /* mean a, sd b: of the untruncated curve */
+    VARIATE_BETA,        /* a + (b - a) Beta(c, d) */
+    VARIATE_DISCRETE,    /* x[i] with cumulative probability p[i] */
+    VARIATE_EMPIRICAL,   /* piecewise-linear quantile through (p[i], x[i]); p from 0 to 1 */
+    VARIATE_MIXTURE      /* part[i] with cumulative probability p[i]; a hyperexponential is one
                               of exponentials */
 };
 
 struct variate {
     enum variate_kind kind;
     double a, b, c, d;
-    double low, high;      /* truncation; -INFINITY, INFINITY when there is none */
-    double p_low, p_high;  /* the untruncated cdf just below low (P(X < low)) and at high */
-    size_t count;          /* of x, p, part */
-    const double *x;       /* borrowed: lives as long as the model's arena */
+    double low, high;     /* truncation; -INFINITY, INFINITY when there is none */
+    double p_low, p_high; /* the untruncated cdf just below low (P(X < low)) and at high */
+    size_t count;         /* of x, p, part */
+    const double *x;      /* borrowed: lives as long as the model's arena */
     const double *p;
     const struct variate *part;
     bool truncated;
@@ -79,23 +79,32 @@ const char *variate_truncate(struct variate *v, double low, double high);
 
 /* The value at probability u in (0, 1); of the truncated variate if it is. Non-decreasing in u. */
 double variate_quantile(const struct variate *v, double u);
-double variate_cdf(const struct variate *v, double x);       /* P(X <= x) */
-double variate_mean(const struct variate *v);                /* exact; by quadrature when cut */
+double variate_cdf(const struct variate *v, double x); /* P(X <= x) */
+double variate_mean(const struct variate *v);          /* exact; by quadrature when cut */
 double variate_variance(const struct variate *v);
-double variate_lowest(const struct variate *v);              /* end of the support, or -INFINITY */
+double variate_lowest(const struct variate *v); /* end of the support, or -INFINITY */
 double variate_highest(const struct variate *v);
-bool variate_is_exponential(const struct variate *v);        /* untruncated: theory applies */
-const char *variate_name(enum variate_kind kind);            /* "lognormal" */
+bool variate_is_exponential(const struct variate *v); /* untruncated: theory applies */
+const char *variate_name(enum variate_kind kind);     /* "lognormal" */
 
 /* Everything but the inlined kinds below. */
 double variate_draw_other(const struct variate *v, const struct luck *luck);
+/* What variate_draw gives this luck and the same luck of the next three, `who` + i. */
+void variate_draw_abreast(const struct variate *v, const struct luck *luck,
+                          double x[STREAM_ABREAST]);
+
+/* Of the untruncated exponential; exact: 53 bits; rises with u. */
+static inline double variate_exponential_at(const struct variate *v, double u)
+{
+    return -v->a * log(1.0 - u);
+}
 
 /* One value from this luck. The common kinds inverted in place. */
 static inline double variate_draw(const struct variate *v, const struct luck *luck)
 {
     if (!v->truncated) {
         if (v->kind == VARIATE_EXPONENTIAL)
-            return -v->a * log(1.0 - stream_uniform(luck)); /* exact: 53 bits; rises with u */
+            return variate_exponential_at(v, stream_uniform(luck));
         if (v->kind == VARIATE_CONSTANT)
             return v->a;
         if (v->kind == VARIATE_UNIFORM)

@@ -31,12 +31,12 @@ double sketch_quantile(const struct sketch *sketch, double p)
         return (double)NAN;
     double rank = p * (double)sketch->count;
     double whole = rint(rank);
-    if (fabs(rank - whole) <= whole * 1e-15)    /* 0.1 x 30 is the third, not just above it */
+    if (fabs(rank - whole) <= whole * 1e-15) /* 0.1 x 30 is the third, not just above it */
         rank = whole;
     int bin = 0;
     uint64_t before = 0;
-    while (bin < SKETCH_BINS - 1
-           && (sketch->bins[bin] == 0 || (double)(before + sketch->bins[bin]) < rank))
+    while (bin < SKETCH_BINS - 1 &&
+           (sketch->bins[bin] == 0 || (double)(before + sketch->bins[bin]) < rank))
         before += sketch->bins[bin++];
     if (bin == 0 || sketch->bins[bin] == 0)
         return sketch_bin_low(bin);

@@ -11,15 +11,15 @@
 #include <string.h>
 
 enum {
-    SKETCH_LOWEST_EXPONENT = -10,  /* values below 2^-10 are counted as zero */
-    SKETCH_OCTAVES = 36,           /* up to 2^26; larger ones fall in the last bin */
+    SKETCH_LOWEST_EXPONENT = -10, /* values below 2^-10 are counted as zero */
+    SKETCH_OCTAVES = 36,          /* up to 2^26; larger ones fall in the last bin */
     SKETCH_BINS = SKETCH_OCTAVES * 128 + 1
 };
 
 /* Zero-initialise. Values are >= 0. */
 struct sketch {
     uint64_t count;
-    uint64_t bins[SKETCH_BINS];    /* bins[0]: zero; a large study overflows 32 bits */
+    uint64_t bins[SKETCH_BINS]; /* bins[0]: zero; a large study overflows 32 bits */
 };
 
 /* The bin of a value; one below zero (by rounding) is taken for zero. */

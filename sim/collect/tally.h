@@ -10,8 +10,8 @@
 /* Zero-initialise. */
 struct tally {
     uint64_t count;
-    double mean;         /* 0 while count is 0: ask tally_mean */
-    double m2;           /* sum of squared deviations from the mean */
+    double mean; /* 0 while count is 0: ask tally_mean */
+    double m2;   /* sum of squared deviations from the mean */
     double lowest, highest;
 };
 
@@ -28,9 +28,9 @@ static inline void tally_add(struct tally *tally, double x)
 }
 
 void tally_merge(struct tally *into, const struct tally *from);
-double tally_mean(const struct tally *tally);      /* NaN: no observations */
-double tally_variance(const struct tally *tally);  /* n - 1; NaN below two observations */
+double tally_mean(const struct tally *tally);     /* NaN: no observations */
+double tally_variance(const struct tally *tally); /* n - 1; NaN below two observations */
 double tally_sd(const struct tally *tally);
-double tally_sum(const struct tally *tally);       /* count x mean; 0 without observations */
+double tally_sum(const struct tally *tally); /* count x mean; 0 without observations */
 
 #endif

@@ -7,10 +7,10 @@
 /* Zero-initialise for a level of 0 from time 0; timeavg_reset begins to count (the level stays). */
 struct timeavg {
     double level;
-    double last;         /* time of the last change */
+    double last; /* time of the last change */
     double area;
-    double since;        /* counting began */
-    double highest;      /* while counting */
+    double since;   /* counting began */
+    double highest; /* while counting */
 };
 
 static inline void timeavg_set(struct timeavg *avg, double now, double level)
@@ -24,11 +24,15 @@ static inline void timeavg_set(struct timeavg *avg, double now, double level)
 
 static inline void timeavg_add(struct timeavg *avg, double now, double change)
 {
-    timeavg_set(avg, now, avg->level + change);
+    avg->area += avg->level * (now - avg->last);
+    avg->last = now;
+    avg->level += change;
+    if (change > 0 && avg->level > avg->highest)
+        avg->highest = avg->level;
 }
 
-void timeavg_reset(struct timeavg *avg, double now);              /* the warm-up is over */
-double timeavg_area(const struct timeavg *avg, double now);       /* up to now; unchanged */
-double timeavg_mean(const struct timeavg *avg, double now);       /* NaN when no time has passed */
+void timeavg_reset(struct timeavg *avg, double now);        /* the warm-up is over */
+double timeavg_area(const struct timeavg *avg, double now); /* up to now; unchanged */
+double timeavg_mean(const struct timeavg *avg, double now); /* NaN when no time has passed */
 
 #endif

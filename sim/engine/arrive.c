@@ -5,101 +5,130 @@
 
 #include "engine/life.h"
 
-static void schedule_next(struct engine *e, size_t demand, double e1)
+/* Exponentials of mean 1, two from each block of luck; and what the first step takes. */
+static void draw_ahead(const struct engine *e, struct source *source)
 {
-    struct source *source = &e->sources[demand];
-    double next = profile_next(&e->plan->demands[demand].rate, &source->cursor, e1);
-    if (next <= e->plan->last)
-        fel_schedule(&e->fel, (uint32_t)demand, next, PRIORITY_ARRIVAL);
-}
-
-/* Exponentials of mean 1, two from each block of luck. */
-static double exponential(struct engine *e, size_t demand)
-{
-    struct source *source = &e->sources[demand];
-    if (source->number & 1)
-        return -log(source->spare);
-    double u[2];
+    double u[STREAM_ABREAST][2];
     struct luck luck = {.key = {source->key[0], source->key[1]},
-                        .who = source->number >> 1,
+                        .who = source->number / 2,
                         .replication = e->replication,
                         .purpose = e->arrivals};
-    stream_pair(&luck, 0, u);
-    source->spare = u[1];
-    return -log(u[0]);
+    stream_abreast(&luck, u);
+    for (int i = 0; i < AHEAD; i++)
+        source->gap[i] = -log(u[i / 2][i % 2]);
+    if (!source->plan->draws_alone)
+        return;
+    const struct plan_step *first = &e->plan->steps[source->plan->enters];
+    luck.purpose = first->purpose_takes;
+    luck.who = source->number;
+    for (int i = 0; i < AHEAD; i += STREAM_ABREAST, luck.who += STREAM_ABREAST)
+        variate_draw_abreast(first->takes, &luck, source->takes + i);
 }
 
-void arrive_first(struct engine *e, size_t demand)
+static inline void schedule_next(struct engine *e, struct source *source)
 {
-    struct source *source = &e->sources[demand];
-    source->number = 0;
-    profile_cursor_set(&source->cursor, &e->plan->demands[demand].rate, e->plan->begin);
-    schedule_next(e, demand, exponential(e, demand));
+    uint32_t i = source->number % AHEAD;
+    if (i == 0)
+        draw_ahead(e, source);
+    double next = profile_next(&source->plan->rate, &source->cursor, source->gap[i]);
+    if (next <= e->plan->last)
+        fel_schedule(&e->fel, source->demand, next, PRIORITY_ARRIVAL);
 }
 
-static uint32_t new_life(struct engine *e, size_t demand, enum world world)
+void arrive_first(struct engine *e, struct source *source)
+{
+    source->number = 0;
+    source->counted = 0;
+    profile_cursor_set(&source->cursor, &source->plan->rate, e->plan->begin);
+    schedule_next(e, source);
+}
+
+/* What only some models remember of a life. */
+static void clear_slots(const struct engine *e, struct life *life)
+{
+    for (size_t i = 0; i < e->plan->set_slots; i++)
+        life_set(life)[i] = NAN;
+    memset(life_visits(e, life), 0, e->plan->visit_slots * sizeof(uint32_t));
+}
+
+static inline struct life *new_life(struct engine *e, const struct source *source, uint32_t number,
+                                    enum world world)
 {
     uint32_t id = pool_take(&e->lives);
     if (id == POOL_NONE) {
         e->outcome->overflow = true;
         e->stopped = true;
-        return id;
+        return NULL;
     }
     /* Field by field: most are set when they begin to mean something. */
     struct life *life = life_at(e, id);
-    life->number = e->sources[demand].number;
-    life->demand = (uint16_t)demand;
+    life->number = number;
+    life->id = id;
+    life->demand = source->demand;
+    life->flags = e->counting ? LIFE_COUNTED : 0;
     life->world = (uint8_t)world;
     life->state = LIFE_DELAYED;
-    life->flags = e->counting ? LIFE_COUNTED : 0;
     life->scheme = life->credit = -1;
     life->twin = POOL_NONE;
-    life->otherwise = e->plan->demands[demand].otherwise;
+    life->otherwise = source->plan->otherwise;
     life->round = 0;
-    for (size_t i = 0; i < e->plan->set_slots; i++)
-        life_set(life)[i] = NAN;
-    if (e->plan->visit_slots)
-        memset(life_visits(e, life), 0, e->plan->visit_slots * sizeof(uint32_t));
+    if (e->plan->set_slots || e->plan->visit_slots)
+        clear_slots(e, life);
     e->outcome->patients++;
-    return id;
+    return life;
 }
 
-static void pair(struct engine *e, uint32_t id, uint32_t twin)
+/* `takes` is what the demand's first step takes. */
+static inline void set_out(struct engine *e, const struct plan_demand *d, struct life *life,
+                           int32_t to, double takes)
 {
-    struct life *life = life_at(e, id);
-    life->twin = twin;
+    if (d->draws_alone && to == d->enters) {
+        life->takes = takes;
+        life->flags |= LIFE_DRAWN;
+    }
+    walk_to(e, life, to);
+}
+
+static void pair(struct life *life, const struct life *twin)
+{
+    life->twin = twin->id;
     memset(life->bed, 0, sizeof life->bed);
     memset(life->admissions, 0, sizeof life->admissions);
 }
 
-static void two_lives(struct engine *e, size_t demand)
+static void two_lives(struct engine *e, const struct source *source, uint32_t number, double takes)
 {
-    const struct plan_demand *d = &e->plan->demands[demand];
-    uint32_t with = new_life(e, demand, WORLD_WITH),
-             without = with == POOL_NONE ? with : new_life(e, demand, WORLD_WITHOUT);
-    if (without == POOL_NONE)
+    const struct plan_demand *d = source->plan;
+    struct life *with = new_life(e, source, number, WORLD_WITH);
+    if (!with)
         return;
-    pair(e, with, without);
-    pair(e, without, with);
+    uint32_t id = with->id;
+    struct life *without = new_life(e, source, number, WORLD_WITHOUT);
+    if (!without)
+        return;
+    with = life_at(e, id); /* it may have moved */
+    pair(with, without);
+    pair(without, with);
     e->open_cohort += e->counting;
-    walk_to(e, with, d->enters);
-    walk_to(e, without, d->otherwise == GO_NOWHERE ? d->enters : d->otherwise);
+    set_out(e, d, with, d->enters, takes);
+    set_out(e, d, without, d->otherwise == GO_NOWHERE ? d->enters : d->otherwise, takes);
 }
 
-void arrive_event(struct engine *e, size_t demand)
+/* The next arrival comes first: while this patient is looked after, what it needs is worked out. */
+void arrive_event(struct engine *e, struct source *source)
 {
-    const struct plan *plan = e->plan;
-    const struct plan_demand *d = &plan->demands[demand];
-    if (d->once && e->now >= plan->end)
+    const struct plan_demand *d = source->plan;
+    if (d->once && e->now >= e->plan->end)
         return; /* they touch nobody who is still followed */
-    e->outcome->arrivals[demand] += e->counting;
-    if (plan->two_worlds && !d->once) {
-        two_lives(e, demand);
-    } else {
-        uint32_t id = new_life(e, demand, d->once ? WORLD_BOTH : WORLD_WITH);
-        if (id != POOL_NONE)
-            walk_to(e, id, d->enters);
+    uint32_t number = source->number++;
+    double takes = source->takes[number % AHEAD];
+    source->counted += e->counting;
+    schedule_next(e, source);
+    if (e->plan->two_worlds && !d->once) {
+        two_lives(e, source, number, takes);
+        return;
     }
-    e->sources[demand].number++;
-    schedule_next(e, demand, exponential(e, demand));
+    struct life *life = new_life(e, source, number, d->once ? WORLD_BOTH : WORLD_WITH);
+    if (life)
+        set_out(e, d, life, d->enters, takes);
 }

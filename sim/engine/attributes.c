@@ -11,7 +11,7 @@ static const struct plan_attribute *attribute_of(const struct engine *e, const s
     return &e->plan->attributes[life->demand * e->plan->attribute_count + (size_t)attribute];
 }
 
-double attribute_uniform(const struct engine *e, struct life *life, int attribute)
+double attribute_uniform(const struct engine *e, const struct life *life, int attribute)
 {
     struct luck luck = life_luck(e, life, attribute_of(e, life, attribute)->purpose);
     luck.visit = 0;
@@ -40,15 +40,28 @@ double attribute_value(const struct engine *e, struct life *life, int attribute)
     return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
 }
 
-void attribute_set(const struct engine *e, struct life *life, const struct setting_of *set)
+void attribute_set(const struct engine *e, struct life *life)
 {
-    life_set(life)[attribute_of(e, life, set->attribute)->slot] = set->value;
+    const struct plan_step *step = life->at->step;
+    for (uint32_t i = 0; i < step->set_count; i++) {
+        const struct setting_of *set = &step->sets[i];
+        life_set(life)[attribute_of(e, life, set->attribute)->slot] = set->value;
+    }
 }
 
-double attribute_draw_linked(const struct engine *e, struct life *life,
-                             const struct plan_step *step, const struct luck *luck)
+static double draw_linked(const struct engine *e, const struct life *life, const struct luck *luck)
 {
+    const struct plan_step *step = life->at->step;
     double other = attribute_uniform(e, life, step->link);
     double u = variate_linked(other, stream_uniform(luck), step->correlation);
     return variate_quantile(step->takes, u);
+}
+
+double attribute_draw(const struct engine *e, const struct life *life)
+{
+    const struct plan_step *step = life->at->step;
+    struct luck luck = life_luck(e, life, step->purpose_takes);
+    if (step->kind == STEP_VISITS)
+        luck.visit = luck.visit * 1024 + life->round;
+    return step->linked ? draw_linked(e, life, &luck) : variate_draw(step->takes, &luck);
 }

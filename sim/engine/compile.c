@@ -252,6 +252,21 @@ static bool lives_once(const struct plan *plan, const struct plan_demand *demand
     return once;
 }
 
+/* Nobody needs luck for what is sure. */
+static void fix_if_certain(struct plan_attribute *a)
+{
+    if (a->fixed || a->kind != ATTRIBUTE_YES_NO || (a->share[0] > 0 && a->share[0] < 1))
+        return;
+    a->fixed = true;
+    a->value = a->share[0] > 0;
+}
+
+/* A step that takes a time which follows nothing but its own luck. */
+static bool draws_alone(const struct plan_step *step)
+{
+    return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->linked;
+}
+
 static void compile_demand(struct plan *plan, size_t d)
 {
     const struct model *m = plan->model;
@@ -260,6 +275,7 @@ static void compile_demand(struct plan *plan, size_t d)
     to->enters = number_of(plan, &from->enters);
     to->otherwise = number_of(plan, &from->otherwise);
     to->once = plan->two_worlds && lives_once(plan, to);
+    to->draws_alone = draws_alone(&plan->steps[to->enters]);
     for (size_t a = 0; a < plan->attribute_count; a++) {
         const struct attribute *attribute = &m->attributes[a];
         struct plan_attribute *out = &plan->attributes[d * plan->attribute_count + a];
@@ -279,6 +295,7 @@ static void compile_demand(struct plan *plan, size_t d)
             out->number =
                 attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;
         }
+        fix_if_certain(out);
     }
 }
 

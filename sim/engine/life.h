@@ -4,6 +4,7 @@
 #ifndef ENGINE_LIFE_H
 #define ENGINE_LIFE_H
 
+#include "base/rare.h"
 #include "engine/engine.h"
 #include "kernel/fel.h"
 #include "kernel/pool.h"
@@ -29,16 +30,32 @@ enum life_flag {
     LIFE_TOUCHED = 16, /* a scheme took part in the first episode */
     LIFE_REACHED = 32, /* had the first contact with the present scheme */
     LIFE_IN_BED = 64,
-    LIFE_PINNED = 128 /* waits to resume with the very resources it had */
+    LIFE_PINNED = 128,      /* waits to resume with the very resources it had */
+    LIFE_INTERRUPTED = 256, /* its service began, and waits to go on */
+    LIFE_DRAWN = 512        /* `takes` of the step it comes to was drawn ahead */
 };
 
-/* One life of a patient in one world. `step` comes first: the pool keeps its free list there. */
+/* A step in one world: who is in it, and what is counted of it. */
+struct station {
+    const struct plan_step *step;
+    /* it needs one unit of this and nothing else; NULL: it is not so simple */
+    struct resource *only;
+    struct step_count count;
+    struct queue line;    /* who waits */
+    struct queue serving; /* who is served, where service can be interrupted */
+};
+
+/* One life of a patient in one world. `number` comes first: the pool keeps its free list there. */
 struct life {
-    uint32_t step;
     uint32_t number; /* of its demand stream */
+    uint32_t id;     /* in the pool */
+    struct station *at;
+    double entered; /* the step, when time passes in it */
+    double since;   /* asked for what the step needs, or joined the queue */
+    double takes;   /* service time drawn, or what is left of it */
     uint16_t demand;
+    uint16_t flags;
     uint8_t world, state;
-    uint8_t flags;
     uint8_t choice[REQUEST_PARTS];
     int16_t scheme;    /* present, -1 */
     int16_t credit;    /* last scheme of the first episode, -1 */
@@ -46,12 +63,9 @@ struct life {
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
     int32_t otherwise; /* where it would be without the scheme */
-    double entered;    /* the present step */
-    double since;      /* joined the queue */
+    double begun;      /* this visit */
     double ends;       /* its service ends */
-    double left;       /* of an interrupted service; negative: none */
-    double begun;      /* this visit; the scheme's entry before the first contact is `referred` */
-    double referred;
+    double referred;   /* to the present scheme */
     double caseload_end;
     double admitted_at;
     double index;        /* the first episode was over */
@@ -65,11 +79,19 @@ struct life {
 enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
+/* Luck is drawn ahead for so many arrivals: together it costs less than half, and no event has to
+   wait for it. */
+enum { AHEAD = 8 };
+
 struct source {
+    const struct plan_demand *plan;
     struct profile_cursor cursor;
-    uint32_t number; /* arrivals so far */
-    double spare;    /* the second uniform of a block */
+    uint64_t counted; /* arrivals in [start, end) */
+    uint32_t number;  /* arrivals so far */
     uint32_t key[2];
+    uint16_t demand;
+    double gap[AHEAD];   /* [number % AHEAD] before the arrival of that number; mean 1 */
+    double takes[AHEAD]; /* ... and what the first step takes for that patient */
 };
 
 struct engine {
@@ -77,11 +99,8 @@ struct engine {
     struct fel fel;
     struct pool lives;
     struct queue_links links;
-    struct queue *lines[WORLDS]; /* [world][line]: who waits */
-    struct queue
-        *serving[WORLDS]; /* [world][line]: who is served, where service can be interrupted */
+    struct station *stations[WORLDS]; /* [world][step] */
     struct resource *resources[WORLDS];
-    struct step_count *steps[WORLDS];
     struct area_count area[WORLDS];
     struct timeavg *caseload; /* [pathway] */
     struct source *sources;
@@ -98,7 +117,6 @@ struct engine {
     bool counting;        /* now is in [start, end) */
     bool stopped;
 };
-
 
 static inline struct life *life_at(const struct engine *e, uint32_t id)
 {
@@ -126,14 +144,9 @@ static inline struct luck life_luck(const struct engine *e, const struct life *l
                          .visit = life->visit};
 }
 
-static inline void life_schedule(struct engine *e, uint32_t id, double time)
+static inline void life_schedule(struct engine *e, const struct life *life, double time)
 {
-    fel_schedule(&e->fel, e->first_life + id, time, PRIORITY_LIFE);
-}
-
-static inline struct step_count *life_count(const struct engine *e, const struct life *life)
-{
-    return &e->steps[life->world][life->step];
+    fel_schedule(&e->fel, e->first_life + life->id, time, PRIORITY_LIFE);
 }
 
 /* Time from `from` to now, as far as it is counted. */
@@ -142,54 +155,64 @@ static inline double life_time(const struct engine *e, double from)
     return e->now - (from > e->counting_from ? from : e->counting_from);
 }
 
-/* Leaves a step in which time passed. */
-static inline void life_leaves(struct engine *e, const struct life *life)
+/* Time will pass in this step. */
+static inline void life_stays(const struct engine *e, struct life *life)
 {
-    struct step_count *count = life_count(e, life);
+    life->entered = e->now;
+    timeavg_add(&life->at->count.number, e->now, 1);
+}
+
+/* Leaves a step in which time passed. */
+static inline void life_leaves(const struct engine *e, const struct life *life)
+{
+    struct step_count *count = &life->at->count;
     count->left++;
     count->sojourn += life_time(e, life->entered);
     timeavg_add(&count->number, e->now, -1);
 }
 
-/* attributes.c: the uniform that gave an attribute its value, and a draw that follows it. */
-double attribute_uniform(const struct engine *e, struct life *life, int attribute);
-double attribute_draw_linked(const struct engine *e, struct life *life,
-                             const struct plan_step *step, const struct luck *luck);
-/* What a step takes, from its own luck or, when linked, following an attribute's. */
-static inline double attribute_draw(const struct engine *e, struct life *life,
-                                    const struct plan_step *step, const struct luck *luck)
+/* attributes.c: values of attributes, and the uniform that gave one its value. */
+double attribute_value(const struct engine *e, struct life *life, int attribute);
+void attribute_set(const struct engine *e, struct life *life); /* all that its step sets */
+double attribute_uniform(const struct engine *e, const struct life *life, int attribute);
+/* What its step takes, from its own luck or, when linked, following an attribute's. */
+double attribute_draw(const struct engine *e, const struct life *life);
+
+static inline double life_draw(const struct engine *e, struct life *life)
 {
-    return step->linked ? attribute_draw_linked(e, life, step, luck)
-                        : variate_draw(step->takes, luck);
+    if (!(life->flags & LIFE_DRAWN))
+        return attribute_draw(e, life);
+    life->flags &= (uint16_t)~LIFE_DRAWN;
+    return life->takes;
 }
 
+/* A life stays where it is in memory until the next one arrives. */
 /* walk.c: on to step `to`, and through steps that take no time, until time must pass or the life
    ends. */
-void walk_to(struct engine *e, uint32_t id, int32_t to);
-void walk_event(struct engine *e, uint32_t id);
-/* attributes.c: values of attributes; see also attribute_draw above. */
-double attribute_value(const struct engine *e, struct life *life, int attribute);
-void attribute_set(const struct engine *e, struct life *life, const struct setting_of *set);
+void walk_to(struct engine *e, struct life *life, int32_t to);
+/* by whoever watches */
+void walk_seen(const struct engine *e, const struct life *life, int32_t to);
+void walk_event(struct engine *e, struct life *life);
 /* serve.c: queues and resources. */
-void serve_enter(struct engine *e, uint32_t id); /* has just come to a step that needs resources */
-void serve_again(struct engine *e, uint32_t id); /* the next visit is due */
-void serve_finish(struct engine *e, uint32_t id);
-void serve_give_up(struct engine *e, uint32_t id);
+void serve_enter(struct engine *e, struct life *life); /* has just come to a step that needs some */
+void serve_again(struct engine *e, struct life *life); /* the next visit is due */
+void serve_finish(struct engine *e, struct life *life);
+void serve_give_up(struct engine *e, struct life *life);
 void serve_waiting(struct engine *e, enum world world, size_t resource);
-void serve_interrupt(struct engine *e, enum world world,
-                     size_t resource); /* busy is above capacity */
+/* Somebody may be busy above capacity. */
+void serve_interrupt(struct engine *e, enum world world, size_t resource);
 /* arrive.c */
-void arrive_first(struct engine *e, size_t demand);
-void arrive_event(struct engine *e, size_t demand);
+void arrive_first(struct engine *e, struct source *source);
+void arrive_event(struct engine *e, struct source *source);
 /* worlds.c */
-void worlds_scheme(struct engine *e, struct life *life,
-                   int16_t scheme); /* enters a scheme, or leaves for -1 */
+/* Enters a scheme, or leaves for -1. */
+void worlds_scheme(struct engine *e, struct life *life, int16_t scheme);
 void worlds_contact(struct engine *e, struct life *life);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_discharge(struct engine *e, struct life *life);
-void worlds_home(struct engine *e, struct life *life, bool claimed);
-void worlds_over(struct engine *e,
-                 uint32_t id); /* the life is over: compare and give back when the twin's is too */
+/* At the end of a pathway: home, perhaps to come back; otherwise the life is over, compared and
+   given back when the twin's is too. */
+void worlds_end(struct engine *e, struct life *life);
 bool worlds_all_decided(const struct engine *e);
 void worlds_close(struct engine *e); /* the replication is over: compares whoever is left */
 

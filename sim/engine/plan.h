@@ -84,6 +84,7 @@ struct plan_attribute {
 struct plan_demand {
     struct profile rate;
     int32_t enters, otherwise; /* steps; otherwise GO_NOWHERE: none */
+    bool draws_alone;          /* what `enters` takes follows nothing but its own luck */
     bool once;                 /* lives once, in WORLD_BOTH */
 };
 

@@ -13,6 +13,14 @@ static uint32_t roster_entity(const struct engine *e, size_t resource)
     return (uint32_t)(e->plan->demand_count + resource);
 }
 
+static void make_source(struct source *source, const struct plan *plan, size_t demand,
+                        uint64_t seed)
+{
+    source->plan = &plan->demands[demand];
+    source->demand = (uint16_t)demand;
+    stream_key(seed, plan->model->demands[demand].named.name, source->key);
+}
+
 struct engine *engine_new(const struct plan *plan, uint64_t seed)
 {
     struct engine *e = mem_alloc(sizeof *e);
@@ -25,16 +33,14 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     fel_init(&e->fel, first_room);
     queue_links_init(&e->links, first_room);
     for (int w = 0; w < WORLDS; w++) {
-        e->lines[w] = mem_array(plan->line_count + 1, sizeof *e->lines[w]);
-        e->serving[w] = mem_array(plan->line_count + 1, sizeof *e->serving[w]);
         e->resources[w] = mem_array(plan->resource_count + 1, sizeof *e->resources[w]);
-        e->steps[w] = mem_array(plan->step_count + 1, sizeof *e->steps[w]);
+        e->stations[w] = mem_array(plan->step_count + 1, sizeof *e->stations[w]);
     }
     e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
     e->sources = mem_array(plan->demand_count + 1, sizeof *e->sources);
     e->next_change = mem_array(plan->resource_count + 1, sizeof *e->next_change);
     for (size_t d = 0; d < plan->demand_count; d++)
-        stream_key(seed, plan->model->demands[d].named.name, e->sources[d].key);
+        make_source(&e->sources[d], plan, d, seed);
     return e;
 }
 
@@ -46,10 +52,8 @@ void engine_free(struct engine *e)
     fel_free(&e->fel);
     queue_links_free(&e->links);
     for (int w = 0; w < WORLDS; w++) {
-        free(e->lines[w]);
-        free(e->serving[w]);
         free(e->resources[w]);
-        free(e->steps[w]);
+        free(e->stations[w]);
     }
     free(e->caseload);
     free(e->sources);
@@ -62,6 +66,19 @@ void engine_set_watch(struct engine *e, const struct engine_watch *watch)
     e->watch = watch ? *watch : (struct engine_watch){0};
 }
 
+/* Empty, and nothing counted. */
+static struct station empty_station(const struct engine *e, int world, size_t s)
+{
+    const struct plan_step *step = &e->plan->steps[s];
+    const struct request_part *part = &step->request.part[0];
+    bool simple = step->request.parts == 1 && part->count == 1 && part->units == 1;
+    struct station station = {.step = step,
+                              .only = simple ? &e->resources[world][part->either[0]] : NULL};
+    queue_init(&station.line, step->queue_limit);
+    queue_init(&station.serving, QUEUE_NONE);
+    return station;
+}
+
 static void clear(struct engine *e)
 {
     const struct plan *plan = e->plan;
@@ -69,13 +86,9 @@ static void clear(struct engine *e)
     fel_clear(&e->fel);
     queue_links_clear(&e->links);
     for (int w = 0; w < WORLDS; w++) {
-        memset(e->steps[w], 0, plan->step_count * sizeof *e->steps[w]);
         memset(&e->area[w], 0, sizeof e->area[w]);
         for (size_t s = 0; s < plan->step_count; s++)
-            if (plan->steps[s].line >= 0) {
-                queue_init(&e->lines[w][plan->steps[s].line], plan->steps[s].queue_limit);
-                queue_init(&e->serving[w][plan->steps[s].line], QUEUE_NONE);
-            }
+            e->stations[w][s] = empty_station(e, w, s);
         for (size_t r = 0; r < plan->resource_count; r++)
             resource_init(&e->resources[w][r], plan->resources[r].first_capacity);
     }
@@ -87,12 +100,6 @@ static void clear(struct engine *e)
     e->counting = e->stopped = false;
 }
 
-static uint32_t in_line(const struct engine *e, int world, size_t step)
-{
-    int line = e->plan->steps[step].line;
-    return line < 0 ? 0 : e->lines[world][line].length;
-}
-
 /* The warm-up is over: collectors begin anew, the state stays. */
 static void start_counting(struct engine *e)
 {
@@ -101,13 +108,13 @@ static void start_counting(struct engine *e)
     e->counting_from = e->now;
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
-            struct step_count *c = &e->steps[w][s], old = *c;
+            struct step_count *c = &e->stations[w][s].count, old = *c;
             *c = (struct step_count){.entered = old.entered,
                                      .left = old.left,
                                      .number = old.number,
                                      .entered_before = old.entered,
                                      .left_before = old.left,
-                                     .waiting_before = in_line(e, w, s)};
+                                     .waiting_before = e->stations[w][s].line.length};
             timeavg_reset(&c->number, e->now);
         }
         for (size_t r = 0; r < plan->resource_count; r++)
@@ -128,9 +135,9 @@ static void count_inside(struct engine *e)
             continue;
         bool in_step = life->state != LIFE_AWAY && life->state != LIFE_DONE;
         if (in_step)
-            life_count(e, life)->sojourn += life_time(e, life->entered);
+            life->at->count.sojourn += life_time(e, life->entered);
         if (life->state == LIFE_WAITING)
-            life_count(e, life)->queued += life_time(e, life->since);
+            life->at->count.queued += life_time(e, life->since);
         e->outcome->still_inside[life->world] += in_step && life->flags & LIFE_COUNTED;
     }
 }
@@ -138,14 +145,14 @@ static void count_inside(struct engine *e)
 /* What is worked out rather than counted event by event. */
 static void finish_count(struct engine *e, int world, size_t step, struct step_count *c)
 {
-    *c = e->steps[world][step];
+    *c = e->stations[world][step].count;
     bool takes_time = plan_takes_time(&e->plan->steps[step]);
     if (!takes_time) {
         c->left = c->entered;
         c->left_before = c->entered_before;
     }
     timeavg_add(&c->number, e->now, 0);
-    c->waiting = in_line(e, world, step);
+    c->waiting = e->stations[world][step].line.length;
     c->inside = (uint64_t)c->number.level;
     c->arrivals = c->entered - c->entered_before;
     c->departures = c->left - c->left_before;
@@ -184,6 +191,8 @@ static void stop_counting(struct engine *e)
         o->schemes[p].caseload = e->caseload[p];
         timeavg_add(&o->schemes[p].caseload, e->now, 0);
     }
+    for (size_t d = 0; d < plan->demand_count; d++)
+        o->arrivals[d] = e->sources[d].counted;
     e->stopped = e->open_cohort == 0;
 }
 
@@ -202,7 +211,7 @@ static void note_day(struct engine *e, size_t day)
     for (size_t r = 0; r < plan->resource_count; r++) {
         uint32_t waiting = 0;
         for (size_t u = 0; u < plan->resources[r].user_count; u++)
-            waiting += e->lines[WORLD_WITH][plan->steps[plan->resources[r].users[u]].line].length;
+            waiting += e->stations[WORLD_WITH][plan->resources[r].users[u]].line.length;
         level[daily_waiting(plan, r) * daily->days + day] = waiting;
     }
 }
@@ -248,7 +257,7 @@ static void schedule_change(struct engine *e, size_t resource)
         fel_schedule(&e->fel, roster_entity(e, resource), r->changes[next].time, PRIORITY_ROSTER);
 }
 
-static void change_capacity(struct engine *e, size_t resource)
+ASIDE static void change_capacity(struct engine *e, size_t resource)
 {
     const struct plan_resource *r = &e->plan->resources[resource];
     int32_t capacity = r->changes[e->next_change[resource]++].capacity;
@@ -277,17 +286,30 @@ static void begin(struct engine *e)
         schedule_change(e, r);
     }
     for (size_t d = 0; d < plan->demand_count; d++)
-        arrive_first(e, d);
+        arrive_first(e, &e->sources[d]);
 }
 
-static void dispatch(struct engine *e, uint32_t entity)
+static inline void dispatch(struct engine *e, uint32_t entity)
 {
     if (entity >= e->first_life)
-        walk_event(e, entity - e->first_life);
+        walk_event(e, life_at(e, entity - e->first_life));
     else if (entity < e->plan->demand_count)
-        arrive_event(e, entity);
+        arrive_event(e, &e->sources[entity]);
     else
         change_capacity(e, entity - e->plan->demand_count);
+}
+
+/* Events before `time`; how many. */
+ASIDE static uint64_t play_until(struct engine *e, double time)
+{
+    uint64_t events = 0;
+    struct fel_event event = {0, 0};
+    while (!e->stopped && fel_next_before(&e->fel, time, &event)) {
+        e->now = event.time;
+        dispatch(e, event.entity);
+        events++;
+    }
+    return events;
 }
 
 void engine_play(struct engine *e, uint32_t replication, struct outcome *outcome)
@@ -298,15 +320,10 @@ void engine_play(struct engine *e, uint32_t replication, struct outcome *outcome
     clear(e);
     begin(e);
     while (!e->stopped) {
-        struct fel_event event = {0, 0};
         int which = next_control(e);
         if (e->control[which] > e->plan->last)
             break;
-        while (!e->stopped && fel_next_before(&e->fel, e->control[which], &event)) {
-            e->now = event.time;
-            outcome->events++;
-            dispatch(e, event.entity);
-        }
+        outcome->events += play_until(e, e->control[which]);
         if (!e->stopped)
             control(e, which);
     }

@@ -8,48 +8,41 @@
 
 #include "engine/life.h"
 
-static struct queue *line_of(const struct engine *e, const struct life *life)
-{
-    return &e->lines[life->world][e->plan->steps[life->step].line];
-}
-
 /* A life that paused resumes only with the very resources it had. */
-static bool can_begin(const struct engine *e, const struct life *life,
-                      uint8_t choice[REQUEST_PARTS])
+RARE static bool can_resume(const struct engine *e, const struct life *life,
+                            uint8_t choice[REQUEST_PARTS])
 {
-    const struct plan_step *step = &e->plan->steps[life->step];
-    const struct resource *resources = e->resources[life->world];
-    if (!(life->flags & LIFE_PINNED))
-        return request_can(&step->request, resources, choice);
-    struct request pinned = {.parts = step->request.parts};
+    const struct request *request = &life->at->step->request;
+    struct request pinned = {.parts = request->parts};
     for (int i = 0; i < pinned.parts; i++) {
-        pinned.part[i] = (struct request_part){.count = 1, .units = step->request.part[i].units};
-        pinned.part[i].either[0] = step->request.part[i].either[life->choice[i]];
+        pinned.part[i] = (struct request_part){.count = 1, .units = request->part[i].units};
+        pinned.part[i].either[0] = request->part[i].either[life->choice[i]];
         choice[i] = life->choice[i];
     }
     uint8_t only[REQUEST_PARTS];
-    return request_can(&pinned, resources, only);
+    return request_can(&pinned, e->resources[life->world], only);
 }
 
-static double draw_service(struct engine *e, struct life *life, const struct plan_step *step)
+static inline bool can_begin(const struct engine *e, const struct life *life,
+                             uint8_t choice[REQUEST_PARTS])
 {
-    struct luck luck = life_luck(e, life, step->purpose_takes);
-    if (step->kind == STEP_VISITS) {
-        luck.visit = luck.visit * 1024 + life->round;
-        if (life->round == 0) {
-            struct luck lasts = life_luck(e, life, step->purpose_lasts);
-            life->caseload_end = e->now + variate_draw(step->lasts, &lasts);
-        }
-    }
-    return attribute_draw(e, life, step, &luck);
+    if (life->flags & LIFE_PINNED)
+        return can_resume(e, life, choice);
+    return request_can(&life->at->step->request, e->resources[life->world], choice);
 }
 
-static void count_begun(struct engine *e, struct life *life, double service)
+RARE static void begin_caseload(const struct engine *e, struct life *life)
 {
-    struct step_count *count = life_count(e, life);
+    struct luck luck = life_luck(e, life, life->at->step->purpose_lasts);
+    life->caseload_end = e->now + variate_draw(life->at->step->lasts, &luck);
+}
+
+static inline void count_begun(const struct engine *e, const struct life *life)
+{
+    struct step_count *count = &life->at->count;
     double wait = e->now - life->since;
     count->served++;
-    count->service += service;
+    count->service += life->takes;
     if (wait > 0) {
         count->waited++;
         count->wait += wait;
@@ -58,53 +51,61 @@ static void count_begun(struct engine *e, struct life *life, double service)
     }
 }
 
-static void begin(struct engine *e, uint32_t id, const uint8_t choice[REQUEST_PARTS])
+static inline void begin_anew(struct engine *e, struct life *life, const struct plan_step *step)
 {
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
-    double service = life->left;
-    request_seize(&step->request, e->resources[life->world], e->now, choice);
-    memcpy(life->choice, choice, sizeof life->choice);
-    if (service < 0) {
-        service = draw_service(e, life, step);
-        count_begun(e, life, service);
-        life->begun = e->now;
-        if (step->contact && life->scheme >= 0)
-            worlds_contact(e, life);
-        if (step->admission)
-            worlds_admit(e, life);
-    }
-    life->left = -1;
-    life->flags &= (uint8_t)~LIFE_PINNED;
+    count_begun(e, life);
+    life->begun = e->now;
+    if (step->kind == STEP_VISITS && life->round == 0)
+        begin_caseload(e, life);
+    if (step->contact && life->scheme >= 0)
+        worlds_contact(e, life);
+    if (step->admission)
+        worlds_admit(e, life);
+}
+
+/* So that it can be found when a shift ends. */
+RARE static void note_serving(struct engine *e, const struct life *life)
+{
+    queue_join(&life->at->serving, &e->links, life->id, life->at->step->priority);
+}
+
+RARE static void forget_serving(struct engine *e, const struct life *life)
+{
+    queue_leave(&life->at->serving, &e->links, life->id, life->at->step->priority);
+}
+
+/* It has what it needs. */
+static inline void begin_with(struct engine *e, struct life *life)
+{
+    const struct plan_step *step = life->at->step;
+    if (!(life->flags & LIFE_INTERRUPTED))
+        begin_anew(e, life, step);
+    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
     life->state = LIFE_SERVED;
-    life->ends = e->now + service;
+    life->ends = e->now + life->takes;
     if (step->interruptible)
-        queue_join(&e->serving[life->world][step->line], &e->links, id, step->priority);
-    life_schedule(e, id, life->ends);
+        note_serving(e, life);
+    life_schedule(e, life, life->ends);
 }
 
-static void wait(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
+RARE static void begin_patience(struct engine *e, const struct life *life)
 {
-    life->state = LIFE_WAITING;
-    if (step->gives_up) {
-        struct luck luck = life_luck(e, life, step->purpose_patience);
-        luck.visit = luck.visit * 1024 + life->round;
-        life_schedule(e, id, e->now + variate_draw(step->patience, &luck));
-    }
+    struct luck luck = life_luck(e, life, life->at->step->purpose_patience);
+    luck.visit = luck.visit * 1024 + life->round;
+    life_schedule(e, life, e->now + variate_draw(life->at->step->patience, &luck));
 }
 
-static void turn_away(struct engine *e, uint32_t id, struct life *life,
-                      const struct plan_step *step)
+RARE static void turn_away(struct engine *e, struct life *life)
 {
-    life_count(e, life)->full++;
+    life->at->count.full++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].full++;
     life_leaves(e, life);
-    walk_to(e, id, step->full_to);
+    walk_to(e, life, life->at->step->full_to);
 }
 
 /* Does anybody wait who has not merely paused? */
-static bool anybody_ahead(const struct engine *e, const struct queue *line)
+RARE static bool anybody_ahead(const struct engine *e, const struct queue *line)
 {
     unsigned level = queue_first_level(line);
     uint32_t id = queue_first(line);
@@ -113,102 +114,103 @@ static bool anybody_ahead(const struct engine *e, const struct queue *line)
     return id != QUEUE_NONE;
 }
 
-static void request(struct engine *e, uint32_t id)
+static void begin(struct engine *e, struct life *life, const uint8_t choice[REQUEST_PARTS])
 {
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
-    struct queue *line = line_of(e, life);
+    if (life->at->only)
+        resource_seize(life->at->only, e->now, 1);
+    else
+        request_seize(&life->at->step->request, e->resources[life->world], e->now, choice);
+    memcpy(life->choice, choice, sizeof life->choice);
+    begin_with(e, life);
+}
+
+ASIDE static void begin_at_once(struct engine *e, struct life *life,
+                                const uint8_t choice[REQUEST_PARTS])
+{
+    begin(e, life, choice);
+}
+
+static inline bool can_begin_at_once(const struct engine *e, const struct life *life,
+                                     uint8_t choice[REQUEST_PARTS])
+{
+    const struct station *station = life->at;
+    if (station->line.occupied && (station->step->sole || anybody_ahead(e, &station->line)))
+        return false;
+    if (station->only)
+        return resource_has(station->only, 1);
+    return request_can(&station->step->request, e->resources[life->world], choice);
+}
+
+static inline void request(struct engine *e, struct life *life)
+{
+    const struct plan_step *step = life->at->step;
     uint8_t choice[REQUEST_PARTS] = {0};
     life->since = e->now;
-    if (!anybody_ahead(e, line) && can_begin(e, life, choice))
-        begin(e, id, choice);
-    else if (queue_join(line, &e->links, id, step->priority))
-        wait(e, id, life, step);
-    else
-        turn_away(e, id, life, step);
+    life->takes = life_draw(e, life); /* now, so that whoever calls it up need not wait for it */
+    if (can_begin_at_once(e, life, choice)) {
+        begin_at_once(e, life, choice);
+    } else if (queue_join(&life->at->line, &e->links, life->id, step->priority)) {
+        life->state = LIFE_WAITING;
+        if (step->gives_up)
+            begin_patience(e, life);
+    } else {
+        turn_away(e, life);
+    }
 }
 
-void serve_enter(struct engine *e, uint32_t id)
+void serve_enter(struct engine *e, struct life *life)
 {
-    struct life *life = life_at(e, id);
-    life->entered = e->now;
-    life->left = -1;
+    life_stays(e, life);
     life->round = 0;
-    request(e, id);
+    request(e, life);
 }
 
-void serve_again(struct engine *e, uint32_t id)
+void serve_again(struct engine *e, struct life *life)
 {
-    request(e, id);
+    request(e, life);
 }
 
-static void let_go(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
+static inline void let_go(struct engine *e, const struct life *life)
 {
+    const struct plan_step *step = life->at->step;
     if (step->interruptible)
-        queue_leave(&e->serving[life->world][step->line], &e->links, id, step->priority);
-    request_release(&step->request, e->resources[life->world], e->now, life->choice);
-}
-
-static void serve_released(struct engine *e, const struct plan_step *step, enum world world,
-                           const uint8_t choice[REQUEST_PARTS])
-{
-    for (int i = 0; i < step->request.parts; i++)
-        serve_waiting(e, world, step->request.part[i].either[choice[i]]);
+        forget_serving(e, life);
+    if (life->at->only)
+        resource_release(life->at->only, e->now, 1);
+    else
+        request_release(&step->request, e->resources[life->world], e->now, life->choice);
 }
 
 /* After a visit: the next one, or the rest of the time on the caseload, or on. */
-static bool stays_on_caseload(struct engine *e, uint32_t id, struct life *life,
-                              const struct plan_step *step)
+ASIDE static bool stays_on_caseload(struct engine *e, struct life *life)
 {
-    if (step->kind != STEP_VISITS)
-        return false;
-    double due = life->begun + step->every;
+    double due = life->begun + life->at->step->every;
     due = due > e->now ? due : e->now;
     life->round++;
     if (due < life->caseload_end) {
         life->state = LIFE_BETWEEN;
-        life_schedule(e, id, due);
+        life_schedule(e, life, due);
         return true;
     }
     if (life->caseload_end > e->now) {
         life->state = LIFE_LINGERING;
-        life_schedule(e, id, life->caseload_end);
+        life_schedule(e, life, life->caseload_end);
         return true;
     }
     return false;
 }
 
-void serve_finish(struct engine *e, uint32_t id)
+void serve_give_up(struct engine *e, struct life *life)
 {
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
-    let_go(e, id, life, step);
-    if (step->admission)
-        worlds_discharge(e, life);
-    bool stays = stays_on_caseload(e, id, life, step);
-    if (!stays)
-        life_leaves(e, life);
-    uint8_t choice[REQUEST_PARTS];
-    memcpy(choice, life->choice, sizeof choice);
-    serve_released(e, step, (enum world)life->world, choice);
-    if (!stays)
-        walk_to(e, id, step->next);
-}
-
-void serve_give_up(struct engine *e, uint32_t id)
-{
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
-    struct step_count *count = life_count(e, life);
-    queue_leave(line_of(e, life), &e->links, id, step->priority);
+    struct step_count *count = &life->at->count;
+    queue_leave(&life->at->line, &e->links, life->id, life->at->step->priority);
     count->queued += life_time(e, life->since);
     count->gave_up++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].gave_up++;
-    life->flags &= (uint8_t)~LIFE_PINNED;
-    life->left = -1;
+    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
     life_leaves(e, life);
-    walk_to(e, id, step->gives_up_to);
+    walk_to(e, life, life->at->step->gives_up_to);
 }
 
 /* The first of a line that could begin now. Only who paused may be passed over: the others of a
@@ -234,7 +236,7 @@ static uint32_t next_for(const struct engine *e, enum world world, size_t resour
     uint32_t best = QUEUE_NONE;
     unsigned best_level = QUEUE_LEVELS;
     for (size_t i = 0; i < r->user_count; i++) {
-        const struct queue *line = &e->lines[world][e->plan->steps[r->users[i]].line];
+        const struct queue *line = &e->stations[world][r->users[i]].line;
         unsigned level;
         uint8_t choice[REQUEST_PARTS] = {0};
         if (queue_first_level(line) > best_level)
@@ -253,36 +255,82 @@ static uint32_t next_for(const struct engine *e, enum world world, size_t resour
     return best;
 }
 
-static void call_up(struct engine *e, uint32_t id, const uint8_t choice[REQUEST_PARTS])
+/* The one who has just been called up. */
+static inline void end_wait(struct engine *e, const struct life *life)
 {
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
-    queue_leave(line_of(e, life), &e->links, id, step->priority);
-    life_count(e, life)->queued += life_time(e, life->since);
-    if (step->gives_up)
-        fel_cancel(&e->fel, e->first_life + id);
-    begin(e, id, choice);
+    life->at->count.queued += life_time(e, life->since);
+    if (life->at->step->gives_up)
+        fel_cancel(&e->fel, e->first_life + life->id);
+}
+
+static void call_up(struct engine *e, struct life *life, const uint8_t choice[REQUEST_PARTS])
+{
+    queue_leave(&life->at->line, &e->links, life->id, life->at->step->priority);
+    end_wait(e, life);
+    begin(e, life, choice);
 }
 
 void serve_waiting(struct engine *e, enum world world, size_t resource)
 {
     uint8_t choice[REQUEST_PARTS] = {0};
     const struct plan_resource *r = &e->plan->resources[resource];
-    if (r->user_count == 0)
-        return;
-    const struct plan_step *only = &e->plan->steps[r->users[0]];
-    while (resource_has(&e->resources[world][resource], 1)) {
-        uint32_t id = only->sole ? queue_first(&e->lines[world][only->line])
-                                 : next_for(e, world, resource, choice);
+    const struct resource *state = &e->resources[world][resource];
+    if (r->user_count == 0 || state->capacity == RESOURCE_UNLIMITED)
+        return; /* nobody waits for it */
+    while (resource_has(state, 1)) {
+        uint32_t id = next_for(e, world, resource, choice);
         if (id == QUEUE_NONE)
             return;
-        call_up(e, id, choice);
+        call_up(e, life_at(e, id), choice);
     }
 }
 
-static bool holds_resource(const struct engine *e, const struct life *life, size_t resource)
+ASIDE static void serve_released(struct engine *e, const struct life *life)
 {
-    const struct request *request = &e->plan->steps[life->step].request;
+    const struct request *request = &life->at->step->request;
+    for (int i = 0; i < request->parts; i++)
+        serve_waiting(e, (enum world)life->world, request->part[i].either[life->choice[i]]);
+}
+
+/* In a line that has its resource for itself, the unit passes from one to the next; when nobody
+   waits, or more units are busy than are on duty, nobody else could use it either. */
+static inline bool passes_on(const struct station *station)
+{
+    return station->line.occupied && resource_can_pass(station->only);
+}
+
+static inline void pass_on(struct engine *e, struct station *station)
+{
+    struct life *next = life_at(e, queue_take(&station->line, &e->links));
+    end_wait(e, next);
+    begin_with(e, next);
+}
+
+void serve_finish(struct engine *e, struct life *life)
+{
+    struct station *station = life->at;
+    const struct plan_step *step = station->step;
+    bool passes = step->sole && passes_on(station);
+    if (passes)
+        resource_pass(station->only, e->now);
+    else
+        let_go(e, life);
+    if (step->admission)
+        worlds_discharge(e, life);
+    bool stays = step->kind == STEP_VISITS && stays_on_caseload(e, life);
+    if (!stays)
+        life_leaves(e, life);
+    if (passes)
+        pass_on(e, station);
+    else if (!step->sole)
+        serve_released(e, life);
+    if (!stays)
+        walk_to(e, life, step->next);
+}
+
+static bool holds_resource(const struct life *life, size_t resource)
+{
+    const struct request *request = &life->at->step->request;
     for (int i = 0; i < request->parts; i++)
         if (request->part[i].either[life->choice[i]] == resource)
             return true;
@@ -295,10 +343,10 @@ static uint32_t last_begun(const struct engine *e, enum world world, size_t reso
     const struct plan_resource *r = &e->plan->resources[resource];
     uint32_t last = QUEUE_NONE;
     for (size_t i = 0; i < r->user_count; i++) {
-        const struct plan_step *step = &e->plan->steps[r->users[i]];
-        const struct queue *serving = &e->serving[world][step->line];
-        uint32_t id = serving->length ? serving->last[step->priority] : QUEUE_NONE;
-        while (id != QUEUE_NONE && !holds_resource(e, life_at(e, id), resource))
+        const struct station *station = &e->stations[world][r->users[i]];
+        const struct queue *serving = &station->serving;
+        uint32_t id = serving->length ? serving->last[station->step->priority] : QUEUE_NONE;
+        while (id != QUEUE_NONE && !holds_resource(life_at(e, id), resource))
             id = e->links.link[id].before;
         if (id != QUEUE_NONE &&
             (last == QUEUE_NONE || e->links.link[id].ticket > e->links.link[last].ticket))
@@ -323,15 +371,15 @@ void serve_interrupt(struct engine *e, enum world world, size_t resource)
     uint32_t id;
     while (r->busy > r->capacity && (id = last_begun(e, world, resource)) != QUEUE_NONE) {
         struct life *life = life_at(e, id);
-        const struct plan_step *step = &e->plan->steps[life->step];
         fel_cancel(&e->fel, e->first_life + id);
-        life->left = life->ends > e->now ? life->ends - e->now : 0;
-        let_go(e, id, life, step);
+        life->takes = life->ends > e->now ? life->ends - e->now : 0;
+        let_go(e, life);
         life->state = LIFE_WAITING;
+        life->flags |= LIFE_INTERRUPTED;
         life->flags |= plan->at_shift_end == SHIFT_PAUSE ? LIFE_PINNED : 0;
-        life_count(e, life)->interrupted++;
+        life->at->count.interrupted++;
         life->since = e->now;
-        queue_rejoin(line_of(e, life), &e->links, id, step->priority);
+        queue_rejoin(&life->at->line, &e->links, id, life->at->step->priority);
         any = true;
     }
     for (size_t u = 0; any && u < plan->user_count; u++)

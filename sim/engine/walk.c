@@ -20,7 +20,7 @@ static uint32_t waiting_for(const struct engine *e, enum world world, int32_t re
     const struct plan_resource *r = &e->plan->resources[resource];
     uint32_t waiting = 0;
     for (size_t i = 0; i < r->user_count; i++)
-        waiting += e->lines[world][e->plan->steps[r->users[i]].line].length;
+        waiting += e->stations[world][r->users[i]].line.length;
     return waiting;
 }
 
@@ -52,6 +52,10 @@ static int32_t branch(const struct engine *e, struct life *life, const struct pl
             arm++;
         return arm->to;
     }
+    while (arm->kind == ARM_SHARE && arm->share <= 0)
+        arm++;
+    if (arm->kind != ARM_SHARE || arm->share >= 1)
+        return arm->to; /* certain: no luck needed */
     struct luck luck = life_luck(e, life, step->purpose_takes);
     double u = stream_uniform(&luck);
     if (step->linked)
@@ -59,55 +63,6 @@ static int32_t branch(const struct engine *e, struct life *life, const struct pl
     while (arm->kind == ARM_SHARE && u >= arm->share)
         arm++;
     return arm->to;
-}
-
-/* Time until coming back, by the cumulative shares of `returns`; negative: never. */
-static double comes_back(const struct engine *e, const struct life *life,
-                         const struct plan_step *step)
-{
-    if (step->return_count == 0)
-        return -1;
-    struct luck luck = life_luck(e, life, step->purpose_returns);
-    double u = stream_uniform(&luck), share = 0, within = 0;
-    for (uint32_t i = 0; i < step->return_count; i++) {
-        const struct comeback *c = &step->returns[i];
-        if (u < c->share)
-            return within + (c->within - within) * (u - share) / (c->share - share);
-        share = c->share;
-        within = c->within;
-    }
-    return -1;
-}
-
-static void delay(struct engine *e, uint32_t id, struct life *life, double until)
-{
-    life->state = LIFE_DELAYED;
-    life->entered = e->now;
-    life_schedule(e, id, until);
-}
-
-static void end(struct engine *e, uint32_t id, struct life *life, const struct plan_step *step)
-{
-    worlds_home(e, life, step->claimed);
-    double back = comes_back(e, life, step);
-    if (back < 0) {
-        worlds_over(e, id);
-        return;
-    }
-    life->state = LIFE_AWAY;
-    life_schedule(e, id, e->now + back);
-}
-
-static void count_in(struct engine *e, struct life *life, const struct plan_step *step)
-{
-    struct step_count *count = life_count(e, life);
-    count->entered++;
-    if (step->visit_slot >= 0)
-        life->visit = life_visits(e, life)[step->visit_slot]++;
-    else
-        life->visit = 0;
-    if (plan_takes_time(step))
-        timeavg_add(&count->number, e->now, 1);
 }
 
 static int32_t refer(struct life *life, const struct plan_step *step)
@@ -119,76 +74,95 @@ static int32_t refer(struct life *life, const struct plan_step *step)
     return step->refer[WORLD_WITH];
 }
 
-void walk_to(struct engine *e, uint32_t id, int32_t to)
+/* Time passes until an event of its own. */
+ASIDE static void delay(struct engine *e, struct life *life)
 {
-    struct life *life = life_at(e, id);
-    for (;;) {
-        if (to == GO_OTHERWISE)
-            to = life->otherwise;
-        const struct plan_step *step = &e->plan->steps[to];
-        life->step = (uint32_t)to;
-        if (step->scheme != life->scheme)
-            worlds_scheme(e, life, step->scheme);
-        count_in(e, life, step);
-        if (e->watch.moved)
-            e->watch.moved(e->watch.context, e->now, life->demand, life->number,
-                           (enum world)life->world, to);
-        switch ((enum step_kind)step->kind) {
-        case STEP_SERVICE:
-        case STEP_VISITS:
-        case STEP_BED:
-            serve_enter(e, id);
-            return;
-        case STEP_DELAY: {
-            struct luck luck = life_luck(e, life, step->purpose_takes);
-            delay(e, id, life, e->now + attribute_draw(e, life, step, &luck));
-            return;
-        }
-        case STEP_WAIT_UNTIL: {
-            double opens = plan_opens(&e->plan->openings[step->opening], e->now);
-            delay(e, id, life, isfinite(opens) ? opens : e->plan->last + 1);
-            return;
-        }
-        case STEP_BRANCH:
-            to = branch(e, life, step);
-            break;
-        case STEP_SET:
-            for (uint32_t i = 0; i < step->set_count; i++)
-                attribute_set(e, life, &step->sets[i]);
-            to = step->next;
-            break;
-        case STEP_REFER:
-            to = refer(life, step);
-            break;
-        case STEP_END:
-        case STEP_KINDS:
-            end(e, id, life, step);
-            return;
-        }
+    const struct plan_step *step = life->at->step;
+    double until = step->kind == STEP_DELAY ? e->now + life_draw(e, life)
+                                            : plan_opens(&e->plan->openings[step->opening], e->now);
+    life->state = LIFE_DELAYED;
+    life_stays(e, life);
+    life_schedule(e, life, isfinite(until) ? until : e->plan->last + 1);
+}
+
+/* Where a step that takes no time leads. */
+ASIDE static int32_t target(struct engine *e, struct life *life)
+{
+    const struct plan_step *step = life->at->step;
+    if (step->kind == STEP_BRANCH)
+        return branch(e, life, step);
+    if (step->kind == STEP_REFER)
+        return refer(life, step);
+    attribute_set(e, life);
+    return step->next;
+}
+
+RARE void walk_seen(const struct engine *e, const struct life *life, int32_t to)
+{
+    e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world,
+                   to);
+}
+
+/* What coming to a step is more than being counted. */
+ASIDE static void enter(struct engine *e, struct life *life)
+{
+    const struct plan_step *step = life->at->step;
+    if (step->scheme != life->scheme)
+        worlds_scheme(e, life, step->scheme);
+    if (e->watch.moved)
+        walk_seen(e, life, (int32_t)(step - e->plan->steps));
+}
+
+void walk_to(struct engine *e, struct life *life, int32_t to)
+{
+    struct station *station = &e->stations[life->world][to == GO_OTHERWISE ? life->otherwise : to];
+    const struct plan_step *step = station->step;
+    life->at = station;
+    station->count.entered++;
+    life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
+    if (step->scheme != life->scheme || e->watch.moved)
+        enter(e, life);
+    switch ((enum step_kind)life->at->step->kind) {
+    case STEP_SERVICE:
+    case STEP_VISITS:
+    case STEP_BED:
+        serve_enter(e, life);
+        return;
+    case STEP_DELAY:
+    case STEP_WAIT_UNTIL:
+        delay(e, life);
+        return;
+    case STEP_BRANCH:
+    case STEP_SET:
+    case STEP_REFER:
+        walk_to(e, life, target(e, life));
+        return;
+    case STEP_END:
+    case STEP_KINDS:
+        worlds_end(e, life);
+        return;
     }
 }
 
-void walk_event(struct engine *e, uint32_t id)
+void walk_event(struct engine *e, struct life *life)
 {
-    struct life *life = life_at(e, id);
-    const struct plan_step *step = &e->plan->steps[life->step];
     switch ((enum life_state)life->state) {
     case LIFE_SERVED:
-        serve_finish(e, id);
+        serve_finish(e, life);
         break;
     case LIFE_WAITING:
-        serve_give_up(e, id);
+        serve_give_up(e, life);
         break;
     case LIFE_BETWEEN:
-        serve_again(e, id);
+        serve_again(e, life);
         break;
     case LIFE_DELAYED:
     case LIFE_LINGERING:
         life_leaves(e, life);
-        walk_to(e, id, step->next);
+        walk_to(e, life, life->at->step->next);
         break;
     case LIFE_AWAY:
-        walk_to(e, id, step->returns_to);
+        walk_to(e, life, life->at->step->returns_to);
         break;
     case LIFE_FREE:
     case LIFE_DONE:

@@ -40,7 +40,7 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
         return;
     timeavg_add(&e->caseload[scheme], e->now, 1);
     life->referred = e->now;
-    life->flags &= (uint8_t)~LIFE_REACHED;
+    life->flags &= (uint16_t)~LIFE_REACHED;
     count_referral(e, life, scheme);
     if (!(life->flags & LIFE_INDEXED)) {
         life->flags |= LIFE_TOUCHED;
@@ -102,24 +102,9 @@ static void add_bed_time(const struct engine *e, struct life *life)
 void worlds_discharge(struct engine *e, struct life *life)
 {
     timeavg_add(&e->area[life->world].beds, e->now, -1);
-    life->flags &= (uint8_t)~LIFE_IN_BED;
+    life->flags &= (uint16_t)~LIFE_IN_BED;
     if (life->twin != POOL_NONE)
         add_bed_time(e, life);
-}
-
-void worlds_home(struct engine *e, struct life *life, bool claimed)
-{
-    int16_t scheme = life->scheme;
-    if (scheme >= 0)
-        worlds_scheme(e, life, -1);
-    if (life->flags & LIFE_INDEXED)
-        return;
-    if (claimed) {
-        life->flags |= LIFE_CLAIMED;
-        if (life->flags & LIFE_COUNTED)
-            e->outcome->schemes[scheme].claimed++;
-    }
-    set_index(e, life);
 }
 
 static void compare_window(struct scheme_count *count, const struct life *with,
@@ -158,31 +143,84 @@ static void compare(struct engine *e, const struct life *with, const struct life
         compare_window(count, with, without, w);
 }
 
-static void give_back(struct engine *e, uint32_t id)
+static void give_back(struct engine *e, struct life *life)
 {
-    life_at(e, id)->state = LIFE_FREE;
-    pool_give(&e->lives, id);
+    life->state = LIFE_FREE;
+    pool_give(&e->lives, life->id);
 }
 
-void worlds_over(struct engine *e, uint32_t id)
+/* Compared and given back when the twin's life is over too. */
+static void over(struct engine *e, struct life *life)
 {
-    struct life *life = life_at(e, id);
-    if (e->watch.moved)
-        e->watch.moved(e->watch.context, e->now, life->demand, life->number,
-                       (enum world)life->world, GO_NOWHERE);
     life->state = LIFE_DONE;
     if (life->twin == POOL_NONE) {
-        give_back(e, id);
+        give_back(e, life);
         return;
     }
-    uint32_t other = life->twin;
-    struct life *twin = life_at(e, other);
+    struct life *twin = life_at(e, life->twin);
     if (twin->state != LIFE_DONE)
         return;
     bool is_with = life->world == WORLD_WITH;
     compare(e, is_with ? life : twin, is_with ? twin : life);
-    give_back(e, id);
-    give_back(e, other);
+    give_back(e, life);
+    give_back(e, twin);
+}
+
+static void go_home(struct engine *e, struct life *life, bool claimed)
+{
+    int16_t scheme = life->scheme;
+    if (scheme >= 0)
+        worlds_scheme(e, life, -1);
+    if (life->flags & LIFE_INDEXED)
+        return;
+    if (claimed) {
+        life->flags |= LIFE_CLAIMED;
+        if (life->flags & LIFE_COUNTED)
+            e->outcome->schemes[scheme].claimed++;
+    }
+    set_index(e, life);
+}
+
+/* Time until coming back, by the cumulative shares of `returns`; negative: never. */
+static double comes_back(const struct engine *e, const struct life *life,
+                         const struct plan_step *step)
+{
+    if (step->return_count == 0)
+        return -1;
+    struct luck luck = life_luck(e, life, step->purpose_returns);
+    double u = stream_uniform(&luck), share = 0, within = 0;
+    for (uint32_t i = 0; i < step->return_count; i++) {
+        const struct comeback *c = &step->returns[i];
+        if (u < c->share)
+            return within + (c->within - within) * (u - share) / (c->share - share);
+        share = c->share;
+        within = c->within;
+    }
+    return -1;
+}
+
+ASIDE static void end(struct engine *e, struct life *life)
+{
+    const struct plan_step *step = life->at->step;
+    go_home(e, life, step->claimed);
+    double back = comes_back(e, life, step);
+    if (back >= 0) {
+        life->state = LIFE_AWAY;
+        life_schedule(e, life, e->now + back);
+        return;
+    }
+    if (e->watch.moved)
+        walk_seen(e, life, GO_NOWHERE);
+    over(e, life);
+}
+
+void worlds_end(struct engine *e, struct life *life)
+{
+    bool compared = life->twin != POOL_NONE;
+    if (compared || life->scheme >= 0 || life->at->step->return_count > 0 || e->watch.moved)
+        end(e, life);
+    else /* nothing that it did can matter any more */
+        give_back(e, life);
 }
 
 bool worlds_all_decided(const struct engine *e)

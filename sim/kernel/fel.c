@@ -1,12 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The future event list: growth, sweeping, and the sifts of a heap of more than two. */
+/* The future event list: what is rare (growth, sweeping, renumbering) and what is not (the sifts),
+   kept apart so that the ordinary case is a few dozen instructions. */
 #include "kernel/fel.h"
 
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "base/rare.h"
 
 static const struct fel_key never = {UINT64_MAX, UINT64_MAX};
+
+__extension__ typedef unsigned __int128 wide;
+
+static inline bool is_before(struct fel_key a, struct fel_key b)
+{
+    return ((wide)a.time << 64 | a.order) < ((wide)b.time << 64 | b.order);
+}
 
 static size_t parent_of(size_t at)
 {
@@ -62,7 +71,7 @@ void fel_free(struct fel *fel)
     memset(fel, 0, sizeof *fel);
 }
 
-void fel_need_entity(struct fel *fel, uint32_t entity)
+static void need_entity(struct fel *fel, uint32_t entity)
 {
     assert(entity < FEL_ENTITIES_MAX);
     size_t old = fel->entities, wanted = 2 * old;
@@ -75,17 +84,12 @@ void fel_need_entity(struct fel *fel, uint32_t entity)
     fel->entities = wanted;
 }
 
-void fel_need_room(struct fel *fel)
-{
-    set_room(fel, 2 * fel->room);
-}
-
 /* The least of four: branch-free, because which one it is cannot be predicted. */
 static inline size_t least_of(const struct fel_key *heap, size_t child)
 {
-    size_t a = child + fel_before(heap[child + 1], heap[child]);
-    size_t b = child + 2 + fel_before(heap[child + 3], heap[child + 2]);
-    return a + ((b - a) & -(size_t)fel_before(heap[b], heap[a]));
+    size_t a = child + is_before(heap[child + 1], heap[child]);
+    size_t b = child + 2 + is_before(heap[child + 3], heap[child + 2]);
+    return a + ((b - a) & -(size_t)is_before(heap[b], heap[a]));
 }
 
 /* In a large heap the children's children are far away: asking early halves the wait. */
@@ -98,6 +102,17 @@ static inline void fetch_below(const struct fel_key *heap, size_t child)
     __builtin_prefetch(below + 12);
 }
 
+/* Puts the key above `below` or, when that is earlier, below it; without a branch. */
+static inline void place(struct fel_key *above, struct fel_key *below, struct fel_key key)
+{
+    uint64_t mask = -(uint64_t)is_before(*below, key);
+    uint64_t time = (key.time ^ below->time) & mask, order = (key.order ^ below->order) & mask;
+    above->time = key.time ^ time;
+    above->order = key.order ^ order;
+    below->time ^= time;
+    below->order ^= order;
+}
+
 /* Keys are moved as two words (never as one vector, which would stall on words just written), and
    the last step, which is as likely to move as not, exchanges without a branch. */
 static void sift_down_from(struct fel *fel, size_t at, struct fel_key key)
@@ -108,7 +123,7 @@ static void sift_down_from(struct fel *fel, size_t at, struct fel_key key)
         fetch_below(heap, child);
         child = least_of(heap, child);
         uint64_t time = heap[child].time, order = heap[child].order;
-        if (!fel_before((struct fel_key){time, order}, key)) {
+        if (!is_before((struct fel_key){time, order}, key)) {
             heap[at] = key;
             return;
         }
@@ -118,23 +133,18 @@ static void sift_down_from(struct fel *fel, size_t at, struct fel_key key)
         child = children_of(at);
     }
     if (child < end)
-        fel_place(&heap[at], &heap[least_of(heap, child)], key);
+        place(&heap[at], &heap[least_of(heap, child)], key);
     else
         heap[at] = key;
 }
 
-void fel_sift_down(struct fel *fel, struct fel_key key)
-{
-    sift_down_from(fel, FEL_ROOT, key);
-}
-
-void fel_sift_up(struct fel *fel, size_t at, struct fel_key key)
+static void sift_up(struct fel *fel, size_t at, struct fel_key key)
 {
     struct fel_key *heap = fel->heap;
     while (at > FEL_ROOT) {
         size_t parent = parent_of(at);
         uint64_t time = heap[parent].time, order = heap[parent].order;
-        if (!fel_before(key, (struct fel_key){time, order}))
+        if (!is_before(key, (struct fel_key){time, order}))
             break;
         heap[at].time = time;
         heap[at].order = order;
@@ -143,10 +153,10 @@ void fel_sift_up(struct fel *fel, size_t at, struct fel_key key)
     heap[at] = key;
 }
 
-void fel_sweep(struct fel *fel)
+static void sweep(struct fel *fel)
 {
     size_t live = FEL_ROOT;
-    for (size_t i = FEL_ROOT; i < fel->end; i++) {    /* a root already taken is not pending */
+    for (size_t i = FEL_ROOT; i < fel->end; i++) { /* a root already taken is not pending */
         struct fel_key key = fel->heap[i];
         if (fel->pending[key.order & (FEL_ENTITIES_MAX - 1)] == key.order)
             fel->heap[live++] = key;
@@ -156,7 +166,7 @@ void fel_sweep(struct fel *fel)
     fel->end = live;
     fel->stale = 0;
     fel->hole = false;
-    if (live > FEL_ROOT + 1)    /* Floyd's construction, from the last parent to the root */
+    if (live > FEL_ROOT + 1) /* Floyd's construction, from the last parent to the root */
         for (size_t i = parent_of(live - 1); i >= FEL_ROOT; i--)
             sift_down_from(fel, i, fel->heap[i]);
 }
@@ -164,13 +174,13 @@ void fel_sweep(struct fel *fel)
 static int by_key(const void *left, const void *right)
 {
     const struct fel_key *a = left, *b = right;
-    return fel_before(*b, *a) - fel_before(*a, *b);
+    return is_before(*b, *a) - is_before(*a, *b);
 }
 
 /* Sequence numbers 1, 2, 3 ... in the order of leaving; sorted keys are a heap. */
-void fel_renumber(struct fel *fel)
+static void renumber(struct fel *fel)
 {
-    fel_sweep(fel);
+    sweep(fel);
     qsort(fel->heap + FEL_ROOT, fel->end - FEL_ROOT, sizeof *fel->heap, by_key);
     uint64_t entity_mask = FEL_ENTITIES_MAX - 1;
     uint64_t priority_mask = ~(((uint64_t)1 << (FEL_SEQUENCE_BITS + FEL_ENTITY_BITS)) - 1);
@@ -181,4 +191,73 @@ void fel_renumber(struct fel *fel)
         fel->heap[i].order = order;
         fel->pending[order & entity_mask] = order;
     }
+}
+
+RARE void fel_cancel(struct fel *fel, uint32_t entity)
+{
+    if (!fel_is_pending(fel, entity))
+        return;
+    fel->pending[entity] = 0;
+    if (++fel->stale > FEL_STALE_LEAST && 2 * fel->stale > fel->end - FEL_ROOT)
+        sweep(fel);
+}
+
+RARE static void add_with_room(struct fel *fel, struct fel_key key)
+{
+    set_room(fel, 2 * fel->room);
+    sift_up(fel, fel->end++, key);
+}
+
+/* Puts the key in the hole at the root and lets it sink. */
+static inline void fill(struct fel *fel, struct fel_key key)
+{
+    fel->hole = false;
+    if (fel->end <= FEL_ROOT + 2)
+        place(&fel->heap[FEL_ROOT], &fel->heap[FEL_ROOT + 1], key);
+    else
+        sift_down_from(fel, FEL_ROOT, key);
+}
+
+void fel_settle(struct fel *fel)
+{
+    struct fel_key *last = &fel->heap[--fel->end], key = *last;
+    *last = never;
+    if (fel->end > FEL_ROOT)
+        fill(fel, key);
+    fel->hole = false;
+}
+
+static const uint64_t last_sequence = ((uint64_t)1 << FEL_SEQUENCE_BITS) - 1;
+
+/* Makes what fel_add needs so. */
+RARE static void prepare(struct fel *fel, uint64_t order, double time)
+{
+    uint32_t entity = (uint32_t)order;
+    if (entity >= fel->entities)
+        need_entity(fel, entity);
+    fel_cancel(fel, entity);
+    if (fel->sequence == last_sequence)
+        renumber(fel);
+    fel_add(fel, order, time);
+}
+
+void fel_add(struct fel *fel, uint64_t order, double time)
+{
+    uint32_t entity = (uint32_t)order;
+    if (entity >= fel->entities || fel->pending[entity] != 0 || fel->sequence == last_sequence) {
+        prepare(fel, order, time);
+        return;
+    }
+    struct fel_key key;
+    time += 0.0; /* no negative zero: its bits would come last */
+    memcpy(&key.time, &time, sizeof key.time);
+    assert(key.time < FEL_NEVER); /* 0 <= time < infinity */
+    key.order = order | ++fel->sequence << FEL_ENTITY_BITS;
+    fel->pending[entity] = key.order;
+    if (fel->hole)
+        fill(fel, key);
+    else if (fel->end == fel->room)
+        add_with_room(fel, key);
+    else
+        sift_up(fel, fel->end++, key);
 }

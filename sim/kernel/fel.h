@@ -25,6 +25,8 @@
 enum { FEL_ENTITIES_MAX = 1 << 24, FEL_PRIORITIES = 8 };
 enum { FEL_ENTITY_BITS = 24, FEL_SEQUENCE_BITS = 37, FEL_ROOT = 3, FEL_STALE_LEAST = 64 };
 
+#define FEL_NEVER 0x7ff0000000000000u /* the bits of infinity */
+
 /* time as ordered bits (times are >= 0), then priority (3 bits) | sequence (37) | entity (24) */
 struct fel_key {
     uint64_t time;
@@ -32,14 +34,14 @@ struct fel_key {
 };
 
 struct fel {
-    struct fel_key *heap;     /* 64-byte aligned, inside `block` */
-    uint64_t *pending;        /* [entity] the order word of its event, 0: none */
-    size_t end;               /* one past the last key: FEL_ROOT + keys, stale ones included */
-    size_t room;              /* places in the heap, a multiple of 4 */
-    size_t entities;          /* room of `pending` */
+    struct fel_key *heap; /* 64-byte aligned, inside `block` */
+    uint64_t *pending;    /* [entity] the order word of its event, 0: none */
+    size_t end;           /* one past the last key: FEL_ROOT + keys, stale ones included */
+    size_t room;          /* places in the heap, a multiple of 4 */
+    size_t entities;      /* room of `pending` */
     size_t stale;
-    uint64_t sequence;        /* of the latest event; renumbered before it overflows */
-    bool hole;                /* the root was taken and not yet replaced */
+    uint64_t sequence; /* of the latest event; renumbered before it overflows */
+    bool hole;         /* the root was taken and not yet replaced */
     void *block;
 };
 
@@ -48,24 +50,19 @@ struct fel_event {
     uint32_t entity;
 };
 
-void fel_init(struct fel *fel, size_t entities);   /* allocates; entities is a first guess, grows */
-void fel_clear(struct fel *fel);                   /* empty again, memory kept */
+void fel_init(struct fel *fel, size_t entities); /* allocates; entities is a first guess, grows */
+void fel_clear(struct fel *fel);                 /* empty again, memory kept */
 void fel_free(struct fel *fel);
 
-/* The rarer parts of what is inlined below. */
-void fel_need_entity(struct fel *fel, uint32_t entity);
-void fel_need_room(struct fel *fel);
-void fel_renumber(struct fel *fel);
-void fel_sweep(struct fel *fel);
-void fel_sift_up(struct fel *fel, size_t at, struct fel_key key);
-void fel_sift_down(struct fel *fel, struct fel_key key);
-
-__extension__ typedef unsigned __int128 fel_wide;
-
-static inline bool fel_before(struct fel_key a, struct fel_key b)
-{
-    return ((fel_wide)a.time << 64 | a.order) < ((fel_wide)b.time << 64 | b.order);
-}
+/* Schedules (or re-schedules: an older event of the entity is cancelled) at time >= 0, finite;
+   priority 0 (first) to 7. */
+static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, unsigned priority);
+/* Nothing happens when none is pending. */
+void fel_cancel(struct fel *fel, uint32_t entity);
+/* `class_and_entity` is an order word without its sequence number. */
+void fel_add(struct fel *fel, uint64_t class_and_entity, double time);
+/* Fills the hole that the last event left, when nothing was scheduled in its place. */
+void fel_settle(struct fel *fel);
 
 static inline bool fel_is_pending(const struct fel *fel, uint32_t entity)
 {
@@ -78,72 +75,10 @@ static inline size_t fel_pending(const struct fel *fel)
     return fel->end - FEL_ROOT - fel->stale - fel->hole;
 }
 
-/* Nothing happens when none is pending. */
-static inline void fel_cancel(struct fel *fel, uint32_t entity)
-{
-    if (!fel_is_pending(fel, entity))
-        return;
-    fel->pending[entity] = 0;
-    if (++fel->stale > FEL_STALE_LEAST && 2 * fel->stale > fel->end - FEL_ROOT)
-        fel_sweep(fel);
-}
-
-/* Puts the key above `below` or, when that is earlier, below it; without a branch. */
-static inline void fel_place(struct fel_key *above, struct fel_key *below, struct fel_key key)
-{
-    uint64_t mask = -(uint64_t)fel_before(*below, key);
-    uint64_t time = (key.time ^ below->time) & mask, order = (key.order ^ below->order) & mask;
-    above->time = key.time ^ time;
-    above->order = key.order ^ order;
-    below->time ^= time;
-    below->order ^= order;
-}
-
-/* Puts the key in the hole at the root and lets it sink. */
-static inline void fel_fill(struct fel *fel, struct fel_key key)
-{
-    fel->hole = false;
-    if (fel->end <= FEL_ROOT + 2)
-        fel_place(&fel->heap[FEL_ROOT], &fel->heap[FEL_ROOT + 1], key);
-    else
-        fel_sift_down(fel, key);
-}
-
-/* Schedules (or re-schedules: an older event of the entity is cancelled) at time >= 0, finite;
-   priority 0 (first) to 7. */
 static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, unsigned priority)
 {
-    assert(time >= 0 && time < INFINITY);
     assert(priority < FEL_PRIORITIES);
-    if (entity >= fel->entities)
-        fel_need_entity(fel, entity);
-    if (fel->pending[entity] != 0)
-        fel_cancel(fel, entity);
-    if ((fel->sequence + 1) >> FEL_SEQUENCE_BITS)
-        fel_renumber(fel);
-    struct fel_key key;
-    time += 0.0;    /* no negative zero: its bits would come last */
-    memcpy(&key.time, &time, sizeof key.time);
-    key.order = (uint64_t)priority << (FEL_SEQUENCE_BITS + FEL_ENTITY_BITS)
-                | ++fel->sequence << FEL_ENTITY_BITS | entity;
-    fel->pending[entity] = key.order;
-    if (fel->hole) {
-        fel_fill(fel, key);
-        return;
-    }
-    if (fel->end == fel->room)
-        fel_need_room(fel);
-    fel_sift_up(fel, fel->end++, key);
-}
-
-/* Fills the hole that the last event left, when nothing was scheduled in its place. */
-static inline void fel_settle(struct fel *fel)
-{
-    struct fel_key *last = &fel->heap[--fel->end], key = *last;
-    last->time = last->order = UINT64_MAX;
-    if (fel->end > FEL_ROOT)
-        fel_fill(fel, key);
-    fel->hole = false;
+    fel_add(fel, (uint64_t)priority << (FEL_SEQUENCE_BITS + FEL_ENTITY_BITS) | entity, time);
 }
 
 /* Takes the first event if it is before `limit` (infinity: whenever); false: there is none. */
@@ -152,18 +87,14 @@ static inline bool fel_next_before(struct fel *fel, double limit, struct fel_eve
     for (;;) {
         if (fel->hole)
             fel_settle(fel);
-        if (fel->end == FEL_ROOT)
-            return false;
         struct fel_key first = fel->heap[FEL_ROOT];
-        uint32_t entity = (uint32_t)first.order & (FEL_ENTITIES_MAX - 1);
-        bool live = fel->pending[entity] == first.order;
         memcpy(&event->time, &first.time, sizeof event->time);
-        if (live && !(event->time < limit))
+        if (!(event->time < limit)) /* as when there is none: an unused place is not a number */
             return false;
+        event->entity = (uint32_t)first.order & (FEL_ENTITIES_MAX - 1);
         fel->hole = true;
-        if (live) {
-            fel->pending[entity] = 0;
-            event->entity = entity;
+        if (fel->pending[event->entity] == first.order) {
+            fel->pending[event->entity] = 0;
             return true;
         }
         fel->stale--;

@@ -14,17 +14,17 @@
 
 struct pool {
     unsigned char *items;
-    size_t size;              /* bytes of an item, a multiple of 16 */
-    uint32_t room;            /* items allocated */
-    uint32_t used;            /* high-water mark: items [0, used) have been taken at least once */
-    uint32_t free;            /* first free item, the next is in its first four bytes; POOL_NONE */
-    uint32_t taken;           /* now */
-    uint32_t most;            /* room never grows beyond this */
+    size_t size;    /* bytes of an item, a multiple of 16 */
+    uint32_t room;  /* items allocated */
+    uint32_t used;  /* high-water mark: items [0, used) have been taken at least once */
+    uint32_t free;  /* first free item, the next is in its first four bytes; POOL_NONE */
+    uint32_t taken; /* now */
+    uint32_t most;  /* room never grows beyond this */
 };
 
 /* item_size is rounded up to a multiple of 16; first_room is allocated now. */
 void pool_init(struct pool *pool, size_t item_size, uint32_t first_room, uint32_t most);
-void pool_clear(struct pool *pool);                /* all free, memory kept */
+void pool_clear(struct pool *pool); /* all free, memory kept */
 void pool_free(struct pool *pool);
 
 /* A new item when none has been given back: grows the pool. */

@@ -16,13 +16,13 @@ enum { QUEUE_LEVELS = 10 };
 
 struct queue_link {
     uint32_t before, after;
-    uint64_t ticket;          /* order of joining, over all lines that share the table */
+    uint64_t ticket; /* order of joining, over all lines that share the table */
 };
 
 struct queue_links {
-    struct queue_link *link;  /* [entity] */
+    struct queue_link *link; /* [entity] */
     size_t room;
-    uint64_t tickets;         /* handed out so far */
+    uint64_t tickets; /* handed out so far */
 };
 void queue_links_init(struct queue_links *links, size_t entities);
 void queue_links_clear(struct queue_links *links);
@@ -38,9 +38,9 @@ static inline void queue_links_need(struct queue_links *links, uint32_t entity)
 
 struct queue {
     uint32_t first[QUEUE_LEVELS], last[QUEUE_LEVELS];
-    uint32_t occupied;        /* bit per level with somebody in it */
+    uint32_t occupied; /* bit per level with somebody in it */
     uint32_t length;
-    uint32_t capacity;        /* QUEUE_NONE: without limit */
+    uint32_t capacity; /* QUEUE_NONE: without limit */
 };
 void queue_init(struct queue *queue, uint32_t capacity);
 
@@ -89,6 +89,23 @@ static inline uint32_t queue_next(const struct queue *queue, const struct queue_
         return QUEUE_NONE;
     *level = (unsigned)__builtin_ctz(below);
     return queue->first[*level];
+}
+
+/* Removes the first of a line that is not empty. */
+static inline uint32_t queue_take(struct queue *queue, struct queue_links *links)
+{
+    assert(queue->occupied != 0);
+    int level = __builtin_ctz(queue->occupied);
+    uint32_t first = queue->first[level], after = links->link[first].after;
+    queue->first[level] = after;
+    queue->length--;
+    if (after != QUEUE_NONE) {
+        links->link[after].before = QUEUE_NONE;
+    } else {
+        queue->last[level] = QUEUE_NONE;
+        queue->occupied &= queue->occupied - 1;
+    }
+    return first;
 }
 
 /* Removes an entity from wherever it stands in the line; `level` is the one it joined. */

@@ -62,3 +62,21 @@ bool request_can_choose(const struct request *request, const struct resource *re
     }
     return true;
 }
+
+void request_seize(const struct request *request, struct resource *resources, double now,
+                   const uint8_t choice[REQUEST_PARTS])
+{
+    for (int i = 0; i < request->parts; i++) {
+        const struct request_part *part = &request->part[i];
+        resource_seize(&resources[part->either[choice[i]]], now, part->units);
+    }
+}
+
+void request_release(const struct request *request, struct resource *resources, double now,
+                     const uint8_t choice[REQUEST_PARTS])
+{
+    for (int i = 0; i < request->parts; i++) {
+        const struct request_part *part = &request->part[i];
+        resource_release(&resources[part->either[choice[i]]], now, part->units);
+    }
+}

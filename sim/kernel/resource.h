@@ -15,18 +15,18 @@
 enum { RESOURCE_UNLIMITED = 0x7fffffff, REQUEST_PARTS = 4, REQUEST_EITHER = 4 };
 
 struct resource {
-    int32_t capacity;         /* units on duty; RESOURCE_UNLIMITED */
-    int32_t busy;             /* may exceed capacity while units finish after their shift */
-    struct timeavg in_use;    /* busy units */
-    struct timeavg on_duty;   /* capacity; stays 0 when unlimited */
-    struct timeavg beyond;    /* units busy beyond capacity: overtime */
+    int32_t capacity;       /* units on duty; RESOURCE_UNLIMITED */
+    int32_t busy;           /* may exceed capacity while units finish after their shift */
+    struct timeavg in_use;  /* busy units */
+    struct timeavg on_duty; /* capacity; stays 0 when unlimited */
+    struct timeavg beyond;  /* units busy beyond capacity: overtime */
 };
 
 /* One part of a request: `units` of any one of `count` alternatives, the first that has them. */
 struct request_part {
     uint8_t count;
     uint8_t units;
-    uint16_t either[REQUEST_EITHER];  /* indices into the resources */
+    uint16_t either[REQUEST_EITHER]; /* indices into the resources */
 };
 struct request {
     uint8_t parts;
@@ -40,8 +40,7 @@ void resource_set_capacity(struct resource *resource, double now, int32_t capaci
 
 static inline bool resource_has(const struct resource *resource, int32_t units)
 {
-    return resource->capacity == RESOURCE_UNLIMITED
-           || resource->capacity - resource->busy >= units;
+    return resource->capacity == RESOURCE_UNLIMITED || resource->capacity - resource->busy >= units;
 }
 
 /* The units must be free. Then nobody is busy beyond capacity, before or after. */
@@ -63,6 +62,19 @@ static inline void resource_release(struct resource *resource, double now, int32
     }
 }
 
+/* Can a unit in use pass straight to somebody else? Not when more are busy than are on duty. */
+static inline bool resource_can_pass(const struct resource *resource)
+{
+    return resource->busy <= resource->capacity;
+}
+
+/* Released and seized again in one. */
+static inline void resource_pass(struct resource *resource, double now)
+{
+    assert(resource->busy > 0 && resource_can_pass(resource));
+    timeavg_set(&resource->in_use, now, resource->busy);
+}
+
 /* For more than one resource named: tries the alternatives in order, the last part's first. */
 bool request_can_choose(const struct request *request, const struct resource *resources,
                         uint8_t choice[REQUEST_PARTS]);
@@ -80,22 +92,10 @@ static inline bool request_can(const struct request *request, const struct resou
     return resource_has(&resources[part->either[0]], part->units);
 }
 
-static inline void request_seize(const struct request *request, struct resource *resources,
-                                 double now, const uint8_t choice[REQUEST_PARTS])
-{
-    for (int i = 0; i < request->parts; i++) {
-        const struct request_part *part = &request->part[i];
-        resource_seize(&resources[part->either[choice[i]]], now, part->units);
-    }
-}
-
-static inline void request_release(const struct request *request, struct resource *resources,
-                                   double now, const uint8_t choice[REQUEST_PARTS])
-{
-    for (int i = 0; i < request->parts; i++) {
-        const struct request_part *part = &request->part[i];
-        resource_release(&resources[part->either[choice[i]]], now, part->units);
-    }
-}
+/* All parts of a request that can be met, by these alternatives. */
+void request_seize(const struct request *request, struct resource *resources, double now,
+                   const uint8_t choice[REQUEST_PARTS]);
+void request_release(const struct request *request, struct resource *resources, double now,
+                     const uint8_t choice[REQUEST_PARTS]);
 
 #endif

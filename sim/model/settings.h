@@ -94,7 +94,7 @@ void read_names(struct reader *reader, const struct tree *group, const char *con
 bool read_has_stranger(const struct reader *reader, const struct tree *group);
 /* ... and of these, one that is nearly called `name`? */
 bool read_is_misspelt(const struct reader *reader, const struct tree *group, const char *name);
-bool read_was_told(const struct reader *reader, const char *path);       /* of exactly this path */
+bool read_was_told(const struct reader *reader, const char *path); /* of exactly this path */
 /* Is the pathway a scheme, or was it meant to be one? */
 bool read_is_scheme(const struct reader *reader, const struct pathway *pathway);
 bool read_is_faulty(const struct reader *reader, const struct tree *at); /* it or anything in it */

@@ -17,7 +17,7 @@ struct bare;
 
 struct event {
     double time;
-    uint64_t order;           /* equal times: first in, first out */
+    uint64_t order; /* equal times: first in, first out */
     void (*handler)(struct bare *bare, void *argument);
     void *argument;
 };
@@ -27,20 +27,20 @@ struct customer {
 };
 
 struct server {
-    struct customer *line;    /* a ring; its size is a power of 2 */
+    struct customer *line; /* a ring; its size is a power of 2 */
     size_t head, length, mask;
     bool busy;
 };
 
 struct bare {
-    struct event *heap;       /* 4-ary: the children of i are 4i + 1 .. 4i + 4 */
+    struct event *heap; /* 4-ary: the children of i are 4i + 1 .. 4i + 4 */
     size_t pending, room;
     uint64_t order;
     double now;
-    uint64_t state[4];        /* of the generator */
+    uint64_t state[4]; /* of the generator */
     double width[LAYERS], height[LAYERS];
     uint64_t inside[LAYERS];
-    double wait;              /* sum */
+    double wait; /* sum */
     uint64_t started, wanted;
 };
 
@@ -80,10 +80,10 @@ static void build_ziggurat(struct bare *bare)
 {
     double area = (tail + 1) * exp(-tail), x = tail, above = exp(-tail);
     double right = area / above;
-    for (int i = 0; i < LAYERS; i++) {    /* layer i is x < right, and surely inside below `x` */
+    for (int i = 0; i < LAYERS; i++) { /* layer i is x < right, and surely inside below `x` */
         bare->width[i] = right * 0x1p-53;
         bare->inside[i] = (uint64_t)(x / right * 0x1p53);
-        bare->height[i] = above;          /* of the curve at x */
+        bare->height[i] = above; /* of the curve at x */
         right = x;
         above += area / x;
         x = i < LAYERS - 2 ? -log(above) : 0;

@@ -7,9 +7,9 @@
 #include <stdint.h>
 
 struct bare_result {
-    uint64_t customers;       /* who began service */
-    double mean_wait;         /* in the queue, in mean service times; theory: 9 */
-    double clock;             /* simulated time, in mean service times */
+    uint64_t customers; /* who began service */
+    double mean_wait;   /* in the queue, in mean service times; theory: 9 */
+    double clock;       /* simulated time, in mean service times */
 };
 
 /* M/M/1 from empty, load 0.9, mean service time 1, until so many customers began service. */

@@ -10,7 +10,7 @@
 
 enum { MOST = 600 };
 
-static uint64_t random_word(uint64_t *s)    /* SplitMix64 */
+static uint64_t random_word(uint64_t *s) /* SplitMix64 */
 {
     uint64_t z = *s += 0x9e3779b97f4a7c15u;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
@@ -27,7 +27,7 @@ static unsigned below(uint64_t *s, unsigned limit)
 struct entry {
     double time;
     unsigned priority;
-    uint64_t sequence;        /* 0: not pending */
+    uint64_t sequence; /* 0: not pending */
 };
 struct naive {
     struct entry entry[MOST];
@@ -60,8 +60,8 @@ static uint32_t naive_first(const struct naive *naive)
 {
     uint32_t first = MOST;
     for (uint32_t e = 0; e < MOST; e++)
-        if (naive->entry[e].sequence != 0
-            && (first == MOST || leaves_before(&naive->entry[e], &naive->entry[first])))
+        if (naive->entry[e].sequence != 0 &&
+            (first == MOST || leaves_before(&naive->entry[e], &naive->entry[first])))
             first = e;
     return first;
 }
@@ -90,7 +90,7 @@ static void forget_everything(struct fel *fel, struct naive *naive, double *now)
 /* How a random history is made: of 100 operations so many are ..., the rest take an event. */
 struct mix {
     unsigned entities, schedule, cancel;
-    unsigned ticks;           /* times are whole numbers up to so far ahead: few means many ties */
+    unsigned ticks; /* times are whole numbers up to so far ahead: few means many ties */
     uint64_t first_sequence;
 };
 
@@ -132,7 +132,7 @@ static void any_history_leaves_as_from_a_naive_list(void **state)
 {
     (void)state;
     static const struct mix mixes[] = {
-        {2, 50, 5, 3, 0},    {5, 50, 5, 10, 0},    {7, 60, 10, 1000, 0}, {30, 50, 10, 4, 0},
+        {2, 50, 5, 3, 0},     {5, 50, 5, 10, 0},        {7, 60, 10, 1000, 0}, {30, 50, 10, 4, 0},
         {100, 60, 20, 50, 0}, {MOST, 45, 5, 100000, 0}, {MOST, 60, 5, 30, 0}, {MOST, 50, 40, 9, 0},
     };
     for (size_t k = 0; k < sizeof mixes / sizeof mixes[0]; k++)

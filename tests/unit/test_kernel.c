@@ -47,8 +47,8 @@ struct day {
 static void write_down(struct day *day, double now, uint32_t who, const char *what)
 {
     size_t length = strlen(day->log);
-    snprintf(day->log + length, sizeof day->log - length, "%g %s %s\n", now,
-             day->visitor[who].name, what);
+    snprintf(day->log + length, sizeof day->log - length, "%g %s %s\n", now, day->visitor[who].name,
+             what);
 }
 
 static void begin_next(struct day *day, double now)
@@ -101,8 +101,8 @@ static void a_day_worked_by_hand_goes_as_written(void **state)
 {
     (void)state;
     struct visitor visitors[] = {
-        {"Ada", 0, 5, 10, 1, COMING},  {"Bea", 1, 5, 10, 1, COMING},  {"Cyd", 2, 5, 10, 0, COMING},
-        {"Dot", 3, 5, 10, 0, COMING},  {"Eve", 6, 1, 3, 1, COMING},   {"Fay", 10, 2, 5, 1, COMING},
+        {"Ada", 0, 5, 10, 1, COMING}, {"Bea", 1, 5, 10, 1, COMING}, {"Cyd", 2, 5, 10, 0, COMING},
+        {"Dot", 3, 5, 10, 0, COMING}, {"Eve", 6, 1, 3, 1, COMING},  {"Fay", 10, 2, 5, 1, COMING},
     };
     struct day day = {.visitor = visitors};
     fel_init(&day.fel, 6);
@@ -129,7 +129,7 @@ static void a_day_worked_by_hand_goes_as_written(void **state)
                                  "15 Bea leaves\n"
                                  "15 Fay is seen\n"
                                  "17 Fay leaves\n");
-    assert_near(timeavg_area(&day.waiting, 17), 9 + 3 + 3 + 5, 1e-14);    /* Bea Cyd Eve Fay */
+    assert_near(timeavg_area(&day.waiting, 17), 9 + 3 + 3 + 5, 1e-14); /* Bea Cyd Eve Fay */
     assert_near(timeavg_area(&day.nurse.in_use, 17), 17, 1e-14);
     fel_free(&day.fel);
     queue_links_free(&day.links);
@@ -144,7 +144,7 @@ struct patient {
 };
 
 struct clinic {
-    struct fel fel;           /* entities 0 .. LEVELS - 1 are the streams */
+    struct fel fel; /* entities 0 .. LEVELS - 1 are the streams */
     struct pool patients;
     struct queue_links links;
     struct queue line;
@@ -156,7 +156,7 @@ struct clinic {
     uint64_t arrived, left;
 };
 
-static double exponential(uint64_t *s)    /* of mean 1, by inversion of SplitMix64 */
+static double exponential(uint64_t *s) /* of mean 1, by inversion of SplitMix64 */
 {
     uint64_t z = *s += 0x9e3779b97f4a7c15u;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
@@ -244,7 +244,7 @@ static void three_servers_wait_as_erlang_says(void **state)
     assert_near(timeavg_mean(&clinic.server.in_use, end), 2, 0.01);
     assert_true(clinic.server.in_use.highest == 3);
     double by_time = timeavg_area(&clinic.waiting, end), by_patient = tally_sum(&clinic.wait[0]);
-    assert_near(by_time, by_patient, 1e-3 * by_patient);    /* but for who still waits */
+    assert_near(by_time, by_patient, 1e-3 * by_patient); /* but for who still waits */
     clinic_free(&clinic);
 }
 

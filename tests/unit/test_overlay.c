@@ -90,8 +90,7 @@ static void times_and_plus_scale_the_range_too(void **state)
     expect(m, "b", "1.5");
     expect(m, "c", "\"50 min\"");
     expect(m, "d", "10");
-    expect(m, "e",
-           "{ value = \"2 h\"; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }");
+    expect(m, "e", "{ value = \"2 h\"; kind = \"assumption\"; source = \"" TREE_CHANGED "\"; }");
     expect_changes(m, "a.value: 10 -> 20\nb: 3 -> 1.5\nc: \"45 min\" -> \"50 min\"\nd: 4 -> 10\n"
                       "e.value: \"4 h\" -> \"2 h\"\n");
 }

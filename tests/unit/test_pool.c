@@ -9,7 +9,7 @@
 
 #include <cmocka.h>
 
-static uint64_t random_word(uint64_t *s)    /* SplitMix64 */
+static uint64_t random_word(uint64_t *s) /* SplitMix64 */
 {
     uint64_t z = *s += 0x9e3779b97f4a7c15u;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;

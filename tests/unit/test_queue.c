@@ -10,7 +10,7 @@
 
 #include <cmocka.h>
 
-static uint64_t random_word(uint64_t *s)    /* SplitMix64 */
+static uint64_t random_word(uint64_t *s) /* SplitMix64 */
 {
     uint64_t z = *s += 0x9e3779b97f4a7c15u;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
@@ -94,7 +94,7 @@ struct world {
     struct queue_links links;
     struct queue queue[LINES];
     struct naive line[LINES];
-    int stands_in[MOST];      /* LINES: in none */
+    int stands_in[MOST]; /* LINES: in none */
     uint64_t ticket[MOST];
     bool has_ticket[MOST];
 };

@@ -12,7 +12,7 @@
 
 #define assert_near(a, b, error) assert_true(fabs((a) - (b)) <= (error))
 
-static uint64_t random_word(uint64_t *s)    /* SplitMix64 */
+static uint64_t random_word(uint64_t *s) /* SplitMix64 */
 {
     uint64_t z = *s += 0x9e3779b97f4a7c15u;
     z = (z ^ z >> 30) * 0xbf58476d1ce4e5b9u;
@@ -30,7 +30,7 @@ static void utilisation_is_busy_time_by_time_on_duty(void **state)
     (void)state;
     struct resource nurse;
     resource_init(&nurse, 2);
-    resource_seize(&nurse, 1, 1);     /* 1 busy from 1, 2 from 3, 1 from 6, 0 from 8 */
+    resource_seize(&nurse, 1, 1); /* 1 busy from 1, 2 from 3, 1 from 6, 0 from 8 */
     resource_seize(&nurse, 3, 1);
     assert_false(resource_has(&nurse, 1));
     resource_release(&nurse, 6, 1);
@@ -47,7 +47,7 @@ static void units_busy_after_their_shift_are_overtime(void **state)
     struct resource nurse;
     resource_init(&nurse, 3);
     resource_seize(&nurse, 0, 3);
-    resource_set_capacity(&nurse, 10, 1);     /* 2 beyond from 10, 1 from 12, 0 from 15 */
+    resource_set_capacity(&nurse, 10, 1); /* 2 beyond from 10, 1 from 12, 0 from 15 */
     assert_false(resource_has(&nurse, 1));
     resource_release(&nurse, 12, 1);
     assert_false(resource_has(&nurse, 1));
