@@ -12,13 +12,6 @@
 
 enum { CLAIMED = 30, AVOIDED = 56, SAVED = 82, WIDTH = 24 };
 
-static void cell(struct text *out, size_t column, const char *words)
-{
-    size_t used = text_width(words);
-    text_pad(out, column + (used < WIDTH ? WIDTH - used : 0));
-    text_add(out, "%s", words);
-}
-
 /* "+225 (+222 to +228)"; "0" when nothing at all differs. */
 static char *change_text(char *buffer, size_t room, const struct difference *d, double finest)
 {
@@ -46,23 +39,24 @@ static void scheme_row(struct text *out, const struct record *r, const char *sco
     char words[160], name[64];
     int window = summary_window(r->study);
     summary_title(out, title, 29);
-    cell(out, CLAIMED,
-         change_text(words, sizeof words, difference_get(r->differences, scope, "claimed"), 1));
+    summary_cell(
+        out, CLAIMED, WIDTH,
+        change_text(words, sizeof words, difference_get(r->differences, scope, "claimed"), 1));
     snprintf(name, sizeof name, "avoided_%gd", plan_window_days[window]);
-    cell(out, AVOIDED,
-         change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
+    summary_cell(out, AVOIDED, WIDTH,
+                 change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
     snprintf(name, sizeof name, "bed_days_saved_%gd", plan_window_days[window]);
-    cell(out, SAVED,
-         change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
+    summary_cell(out, SAVED, WIDTH,
+                 change_text(words, sizeof words, difference_get(r->differences, scope, name), 1));
     text_add(out, "\n");
 }
 
 static void schemes(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
-    cell(out, CLAIMED, "claimed");
-    cell(out, AVOIDED, "really avoided");
-    cell(out, SAVED, "bed-days saved");
+    summary_cell(out, CLAIMED, WIDTH, "claimed");
+    summary_cell(out, AVOIDED, WIDTH, "really avoided");
+    summary_cell(out, SAVED, WIDTH, "bed-days saved");
     text_add(out, "\n");
     for (size_t p = 0; p < m->pathway_count; p++)
         if (m->pathways[p].scheme)

@@ -12,6 +12,13 @@
 
 enum { WIDTH = 110 };
 
+void summary_cell(struct text *out, size_t column, size_t width, const char *words)
+{
+    size_t used = text_width(words);
+    text_pad(out, column + (used < width ? width - used : 0));
+    text_add(out, "%s", words);
+}
+
 void summary_title(struct text *out, const char *title, size_t columns)
 {
     if (text_width(title) <= columns) {

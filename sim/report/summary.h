@@ -22,6 +22,8 @@ void summary_basis(struct text *out,
 
 /* "1,581 (1,575 - 1,587)", rounded to what the interval supports but not finer than `finest`; "-"
    without observations. */
+/* Words at the right end of a column of the current line. */
+void summary_cell(struct text *out, size_t column, size_t width, const char *words);
 /* At most `columns` display columns of a text, "..." where it was cut. */
 void summary_title(struct text *out, const char *title, size_t columns);
 char *summary_interval(char *buffer, size_t room, const struct estimate *estimate, double finest);

@@ -10,13 +10,6 @@
 
 enum { WIDTH = 110, DRIVERS_MOST = 6 };
 
-static void cell(struct text *out, size_t column, size_t width, const char *words)
-{
-    size_t used = text_width(words);
-    text_pad(out, column + (used < width ? width - used : 0));
-    text_add(out, "%s", words);
-}
-
 static void observed_row(struct text *out, const struct study *s, const struct observation *o)
 {
     char words[160];
@@ -25,14 +18,16 @@ static void observed_row(struct text *out, const struct study *s, const struct o
         return;
     const struct estimate *e = &s->estimates[found];
     summary_title(out, o->measure, 45);
-    cell(out, 46, 10, text_number(words, sizeof words, o->value, fabs(o->value) < 10 ? 0.001 : 1));
-    cell(out, 58, 24, summary_interval(words, sizeof words, e, fabs(o->value) < 10 ? 0.001 : 1));
-    cell(out, 84, 8,
-         summary_mean(words, sizeof words, &(struct estimate){.mean = e->sd, .low = NAN},
-                      fabs(o->value) < 10 ? 0.001 : 1));
+    summary_cell(out, 46, 10,
+                 text_number(words, sizeof words, o->value, fabs(o->value) < 10 ? 0.001 : 1));
+    summary_cell(out, 58, 24,
+                 summary_interval(words, sizeof words, e, fabs(o->value) < 10 ? 0.001 : 1));
+    summary_cell(out, 84, 8,
+                 summary_mean(words, sizeof words, &(struct estimate){.mean = e->sd, .low = NAN},
+                              fabs(o->value) < 10 ? 0.001 : 1));
     double apart = e->sd > 0 ? round((e->mean - o->value) / e->sd * 10) / 10 : NAN;
     snprintf(words, sizeof words, "%+.1f", apart == 0 ? 0.0 : apart);
-    cell(out, 94, 8, e->sd > 0 ? words : "-");
+    summary_cell(out, 94, 8, e->sd > 0 ? words : "-");
     text_add(out, "\n");
 }
 
@@ -41,10 +36,10 @@ static void observations(struct text *out, const struct record *r)
     if (r->model->observed_count == 0 || r->scenario->change_count)
         return; /* a what-if is not what was observed */
     text_add(out, "\nPublished and simulated");
-    cell(out, 46, 10, "published");
-    cell(out, 58, 24, "simulated");
-    cell(out, 84, 8, "sd");
-    cell(out, 94, 8, "differ");
+    summary_cell(out, 46, 10, "published");
+    summary_cell(out, 58, 24, "simulated");
+    summary_cell(out, 84, 8, "sd");
+    summary_cell(out, 94, 8, "differ");
     text_add(out, "  (sd: between replications; differ: in sd)\n");
     for (size_t i = 0; i < r->model->observed_count; i++)
         observed_row(out, r->study, &r->model->observed[i]);
@@ -70,7 +65,7 @@ static void driver_row(struct text *out, const struct driver *d)
     const struct input *input = d->input;
     char value[64], low[64], high[64], at_low[64], at_high[64];
     text_add(out, "  %s", input->path);
-    cell(out, 62, 9, value_text(value, sizeof value, input, input->value));
+    summary_cell(out, 62, 9, value_text(value, sizeof value, input, input->value));
     text_add(out, "  %s to %s", value_text(low, sizeof low, input, input->low),
              value_text(high, sizeof high, input, input->high));
     text_pad(out, 90);
@@ -85,7 +80,7 @@ static void drivers(struct text *out, const struct record *r)
     if (!list || list->count == 0)
         return;
     text_add(out, "What drives it most");
-    cell(out, 62, 9, "here");
+    summary_cell(out, 62, 9, "here");
     text_add(out, "  could be");
     text_pad(out, 90);
     text_add(out, "really avoided (%s *)\n", text_number(base, sizeof base, list->base, 1));
@@ -96,8 +91,8 @@ static void drivers(struct text *out, const struct record *r)
         text_add(out, "  the other %zu move it by %.0f or less, each alone\n", list->count - shown,
                  driver_effect(&list->items[shown], list->base));
     text_add(out,
-             "  (each moved alone over its range, in the first %zu replications, all schemes in "
-             "the total)\n",
+             "  * each moved alone over its range, in the first %zu replications, all schemes in "
+             "the total\n",
              list->replications);
 }
 

@@ -36,13 +36,6 @@ static const struct observation *observed(const struct model *m, const char *sco
 
 enum { NAME = 0, REFERRED = 30, CLAIMED = 40, PUBLISHED = 64, AVOIDED = 74, SAVED = 96 };
 
-static void cell(struct text *out, size_t column, size_t width, const char *words)
-{
-    size_t used = text_width(words);
-    text_pad(out, column + (used < width ? width - used : 0));
-    text_add(out, "%s", words);
-}
-
 static void row(struct text *out, const struct record *r, const char *scope, const char *title)
 {
     const struct study *s = r->study;
@@ -50,19 +43,19 @@ static void row(struct text *out, const struct record *r, const char *scope, con
     char words[160];
     const struct observation *o = observed(r->model, scope, "claimed");
     summary_title(out, title, 29);
-    cell(out, REFERRED, 8,
-         summary_mean(words, sizeof words, study_estimate(s, scope, "referred"), 1));
-    cell(out, CLAIMED, 22,
-         summary_interval(words, sizeof words, study_estimate(s, scope, "claimed"), 1));
+    summary_cell(out, REFERRED, 8,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "referred"), 1));
+    summary_cell(out, CLAIMED, 22,
+                 summary_interval(words, sizeof words, study_estimate(s, scope, "claimed"), 1));
     bool observes = r->scenario->change_count == 0; /* a what-if is not what was published */
-    cell(out, PUBLISHED, 9,
-         !observes ? ""
-         : o       ? text_number(words, sizeof words, o->value, 1)
-                   : "-");
-    cell(out, AVOIDED, 21,
-         summary_interval(words, sizeof words, windowed(s, scope, "avoided", window), 1));
+    summary_cell(out, PUBLISHED, 9,
+                 !observes ? ""
+                 : o       ? text_number(words, sizeof words, o->value, 1)
+                           : "-");
+    summary_cell(out, AVOIDED, 21,
+                 summary_interval(words, sizeof words, windowed(s, scope, "avoided", window), 1));
     if (window > 0)
-        cell(
+        summary_cell(
             out, SAVED, 22,
             summary_interval(words, sizeof words, windowed(s, scope, "bed_days_saved", window), 1));
     text_add(out, "\n");
@@ -73,17 +66,17 @@ static void table_head(struct text *out, const struct record *r)
     char words[80];
     double days = plan_window_days[summary_window(r->study)];
     text_add(out, "\n");
-    cell(out, REFERRED, 8, "referred");
-    cell(out, CLAIMED, 22, "claimed");
-    cell(out, PUBLISHED, 9, r->scenario->change_count ? "" : "published");
-    cell(out, AVOIDED, 21, "really avoided");
-    cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
+    summary_cell(out, REFERRED, 8, "referred");
+    summary_cell(out, CLAIMED, 22, "claimed");
+    summary_cell(out, PUBLISHED, 9, r->scenario->change_count ? "" : "published");
+    summary_cell(out, AVOIDED, 21, "really avoided");
+    summary_cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
     text_add(out, "\n");
     snprintf(words, sizeof words, "(%g %% interval)", r->model->confidence * 100);
-    cell(out, CLAIMED, 22, words);
+    summary_cell(out, CLAIMED, 22, words);
     snprintf(words, sizeof words, "at %g days *", days);
-    cell(out, AVOIDED, 21, words);
-    cell(out, SAVED, 22, days > 0 ? words : "");
+    summary_cell(out, AVOIDED, 21, words);
+    summary_cell(out, SAVED, 22, days > 0 ? words : "");
     text_add(out, "\n");
 }
 
@@ -118,19 +111,18 @@ static void fate_of_claimed(struct text *out, const struct record *r)
     const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
     if (!claimed || !(claimed->mean > 0))
         return;
+    const struct estimate *more = windowed(s, "schemes", "induced", window);
+    summary_mean(induced, sizeof induced, more, 1);
     snprintf(
         words, sizeof words,
-        "Of those claimed, %s were avoided for %g days, %s were admitted within %g days all the "
-        "same, and %s would not "
-        "have been admitted anyway. %s admissions were induced. Counting every admission and "
-        "readmission within "
-        "%g days, there were %s fewer.",
+        "Of those claimed, %s were avoided for %g days, %s were admitted within them all the "
+        "same, and %s would not have been admitted anyway. %s induced. Counting every "
+        "admission and readmission within %g days, there were %s fewer.",
         summary_mean(avoided, sizeof avoided, windowed(s, "schemes", "avoided", window), 1),
         plan_window_days[window],
         summary_mean(deferred, sizeof deferred, windowed(s, "schemes", "deferred", window), 1),
-        plan_window_days[window],
         summary_mean(not_needed, sizeof not_needed, study_estimate(s, "schemes", "not_needed"), 1),
-        summary_mean(induced, sizeof induced, windowed(s, "schemes", "induced", window), 1),
+        more->mean > 0 ? strcat(induced, " admissions were") : "No admission was",
         plan_window_days[window],
         summary_mean(net, sizeof net, windowed(s, "schemes", "net_admissions", window), 1));
     text_add(out, "\n");
@@ -206,9 +198,9 @@ static void response_row(struct text *out, const struct record *r, const struct 
     if (isnan(mean->mean) || p90->mean <= 0)
         return; /* met at once, where the patient already is */
     summary_title(out, model_title(&p->named), 29);
-    cell(out, REFERRED, 10, text_duration(a, sizeof a, mean->mean));
-    cell(out, REFERRED + 12, 10, text_duration(b, sizeof b, median->mean));
-    cell(out, REFERRED + 24, 15, text_duration(c, sizeof c, p90->mean));
+    summary_cell(out, REFERRED, 10, text_duration(a, sizeof a, mean->mean));
+    summary_cell(out, REFERRED + 12, 10, text_duration(b, sizeof b, median->mean));
+    summary_cell(out, REFERRED + 24, 15, text_duration(c, sizeof c, p90->mean));
     if (!isnan(p->promise)) {
         text_pad(out, REFERRED + 43);
         text_add(out, "%s within the promised %s",
@@ -223,9 +215,9 @@ static void response_row(struct text *out, const struct record *r, const struct 
 static void response(struct text *out, const struct record *r)
 {
     text_add(out, "\nReferral to first contact");
-    cell(out, REFERRED, 10, "mean");
-    cell(out, REFERRED + 12, 10, "median");
-    cell(out, REFERRED + 24, 15, "90th percentile");
+    summary_cell(out, REFERRED, 10, "mean");
+    summary_cell(out, REFERRED + 12, 10, "median");
+    summary_cell(out, REFERRED + 24, 15, "90th percentile");
     text_add(out, "\n");
     for (size_t p = 0; p < r->model->pathway_count; p++)
         if (r->model->pathways[p].scheme)

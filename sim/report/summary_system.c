@@ -5,13 +5,6 @@
 
 #include "report/summary.h"
 
-static void cell(struct text *out, size_t column, size_t width, const char *words)
-{
-    size_t used = text_width(words);
-    text_pad(out, column + (used < width ? width - used : 0));
-    text_add(out, "%s", words);
-}
-
 static char *duration(char *buffer, size_t room, const struct estimate *e)
 {
     if (!e || isnan(e->mean))
@@ -26,15 +19,17 @@ static void resource_row(struct text *out, const struct record *r, size_t i)
     char scope[300], words[160];
     snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
     summary_title(out, model_title(&staff->named), 37);
-    cell(out, 38, 10,
-         summary_mean(words, sizeof words, study_estimate(s, scope, "in_use_mean"), 0.01));
+    summary_cell(out, 38, 10,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "in_use_mean"), 0.01));
     const struct estimate *duty = study_estimate(s, scope, "on_duty_mean");
-    cell(out, 50, 10, duty ? summary_mean(words, sizeof words, duty, 0.01) : "no limit");
-    cell(out, 62, 8, summary_share(words, sizeof words, study_estimate(s, scope, "utilisation")));
-    cell(out, 72, 10, duration(words, sizeof words, study_estimate(s, scope, "wait_mean")));
-    cell(out, 84, 10,
-         summary_mean(words, sizeof words, study_estimate(s, scope, "waiting_mean"), 0.01));
-    cell(out, 96, 12, summary_mean(words, sizeof words, study_estimate(s, scope, "overtime"), 1));
+    summary_cell(out, 50, 10, duty ? summary_mean(words, sizeof words, duty, 0.01) : "no limit");
+    summary_cell(out, 62, 8,
+                 summary_share(words, sizeof words, study_estimate(s, scope, "utilisation")));
+    summary_cell(out, 72, 10, duration(words, sizeof words, study_estimate(s, scope, "wait_mean")));
+    summary_cell(out, 84, 10,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "waiting_mean"), 0.01));
+    summary_cell(out, 96, 12,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "overtime"), 1));
     text_add(out, "\n");
 }
 
@@ -43,12 +38,12 @@ static void resources(struct text *out, const struct record *r)
     if (r->model->resource_count == 0)
         return;
     text_add(out, "\nResources (mean units)");
-    cell(out, 38, 10, "in use");
-    cell(out, 50, 10, "on duty");
-    cell(out, 62, 8, "used");
-    cell(out, 72, 10, "mean wait");
-    cell(out, 84, 10, "waiting");
-    cell(out, 96, 12, "overtime (h)");
+    summary_cell(out, 38, 10, "in use");
+    summary_cell(out, 50, 10, "on duty");
+    summary_cell(out, 62, 8, "used");
+    summary_cell(out, 72, 10, "mean wait");
+    summary_cell(out, 84, 10, "waiting");
+    summary_cell(out, 96, 12, "overtime (h)");
     text_add(out, "\n");
     for (size_t i = 0; i < r->model->resource_count; i++)
         resource_row(out, r, i);
@@ -60,11 +55,14 @@ static void step_row(struct text *out, const struct record *r, const struct plan
     char scope[300], words[160];
     snprintf(scope, sizeof scope, "step.%s", step->name);
     summary_title(out, step->name, 37);
-    cell(out, 38, 10, summary_mean(words, sizeof words, study_estimate(s, scope, "entered"), 1));
-    cell(out, 49, 25,
-         summary_interval(words, sizeof words, study_estimate(s, scope, "wait_mean"), 0.001));
-    cell(out, 75, 25,
-         summary_interval(words, sizeof words, study_estimate(s, scope, "number_mean"), 0.0001));
+    summary_cell(out, 38, 10,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "entered"), 1));
+    summary_cell(
+        out, 49, 25,
+        summary_interval(words, sizeof words, study_estimate(s, scope, "wait_mean"), 0.001));
+    summary_cell(
+        out, 75, 25,
+        summary_interval(words, sizeof words, study_estimate(s, scope, "number_mean"), 0.0001));
     const struct estimate *gave_up = study_estimate(s, scope, "gave_up_share");
     const struct estimate *full = study_estimate(s, scope, "turned_away_share");
     text_pad(out, 102);
@@ -81,9 +79,9 @@ static void steps(struct text *out, const struct record *r)
 {
     const struct plan *plan = r->study->plan;
     text_add(out, "\nSteps");
-    cell(out, 38, 10, "entered");
-    cell(out, 49, 25, "mean wait (min)");
-    cell(out, 75, 25, "mean number in it");
+    summary_cell(out, 38, 10, "entered");
+    summary_cell(out, 49, 25, "mean wait (min)");
+    summary_cell(out, 75, 25, "mean number in it");
     text_add(out, "\n");
     for (size_t i = 0; i < plan->step_count; i++)
         if (plan->steps[i].kind <= STEP_VISITS || plan->steps[i].kind == STEP_BED)
@@ -99,8 +97,8 @@ static void theory_row(struct text *out, const struct record *r, const struct th
     double unit = text_unit(estimate_half_width(e), 1e-6);
     snprintf(name, sizeof name, "%s %s", t->scope, t->name);
     text_add(out, "%s", name);
-    cell(out, 42, 26, summary_interval(words, sizeof words, e, 1e-6));
-    cell(out, 70, 12, text_number(words, sizeof words, t->value, unit / 10));
+    summary_cell(out, 42, 26, summary_interval(words, sizeof words, e, 1e-6));
+    summary_cell(out, 70, 12, text_number(words, sizeof words, t->value, unit / 10));
     bool covered = t->value >= e->low && t->value <= e->high;
     text_pad(out, 84);
     if (e->sd > 0)
@@ -113,8 +111,8 @@ static void theory(struct text *out, const struct record *r)
     if (!r->theory || r->theory->count == 0)
         return;
     text_add(out, "\nQueueing theory");
-    cell(out, 42, 26, "simulated (interval)");
-    cell(out, 70, 12, "theory");
+    summary_cell(out, 42, 26, "simulated (interval)");
+    summary_cell(out, 70, 12, "theory");
     text_add(out, "  theory is ... the interval\n");
     for (size_t i = 0; i < r->theory->count; i++)
         theory_row(out, r, &r->theory->items[i]);
