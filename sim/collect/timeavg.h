@@ -13,10 +13,16 @@ struct timeavg {
     double highest; /* while counting */
 };
 
-static inline void timeavg_set(struct timeavg *avg, double now, double level)
+/* The level was the same until now. */
+static inline void timeavg_reach(struct timeavg *avg, double now)
 {
     avg->area += avg->level * (now - avg->last);
     avg->last = now;
+}
+
+static inline void timeavg_set(struct timeavg *avg, double now, double level)
+{
+    timeavg_reach(avg, now);
     avg->level = level;
     if (level > avg->highest)
         avg->highest = level;
@@ -24,8 +30,7 @@ static inline void timeavg_set(struct timeavg *avg, double now, double level)
 
 static inline void timeavg_add(struct timeavg *avg, double now, double change)
 {
-    avg->area += avg->level * (now - avg->last);
-    avg->last = now;
+    timeavg_reach(avg, now);
     avg->level += change;
     if (change > 0 && avg->level > avg->highest)
         avg->highest = avg->level;

@@ -38,8 +38,7 @@ enum life_flag {
 /* A step in one world: who is in it, and what is counted of it. */
 struct station {
     const struct plan_step *step;
-    /* it needs one unit of this and nothing else; NULL: it is not so simple */
-    struct resource *only;
+    struct resource *only; /* of which it needs one unit, and nothing else; NULL: not so simple */
     struct step_count count;
     struct queue line;    /* who waits */
     struct queue serving; /* who is served, where service can be interrupted */
@@ -79,10 +78,11 @@ struct life {
 enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
-/* Luck is drawn ahead for so many arrivals: together it costs less than half, and no event has to
-   wait for it. */
+/* Luck is drawn ahead for so many patients at a time: it then costs half, and no event has to wait
+   for it. */
 enum { AHEAD = 8 };
 
+/* A demand stream. */
 struct source {
     const struct plan_demand *plan;
     struct profile_cursor cursor;
@@ -90,8 +90,8 @@ struct source {
     uint32_t number;  /* arrivals so far */
     uint32_t key[2];
     uint16_t demand;
-    double gap[AHEAD];   /* [number % AHEAD] before the arrival of that number; mean 1 */
-    double takes[AHEAD]; /* ... and what the first step takes for that patient */
+    double gap[AHEAD];   /* [number % AHEAD] before that patient arrives; mean 1 */
+    double takes[AHEAD]; /* ... and what the patient's first step takes, if that draws alone */
 };
 
 struct engine {
@@ -178,6 +178,7 @@ double attribute_uniform(const struct engine *e, const struct life *life, int at
 /* What its step takes, from its own luck or, when linked, following an attribute's. */
 double attribute_draw(const struct engine *e, const struct life *life);
 
+/* The same, unless it was drawn ahead. */
 static inline double life_draw(const struct engine *e, struct life *life)
 {
     if (!(life->flags & LIFE_DRAWN))
@@ -186,13 +187,13 @@ static inline double life_draw(const struct engine *e, struct life *life)
     return life->takes;
 }
 
-/* A life stays where it is in memory until the next one arrives. */
-/* walk.c: on to step `to`, and through steps that take no time, until time must pass or the life
+/* Lives may move in memory when one arrives, not otherwise.
+   walk.c: on to step `to`, and through steps that take no time, until time must pass or the life
    ends. */
 void walk_to(struct engine *e, struct life *life, int32_t to);
-/* by whoever watches */
-void walk_seen(const struct engine *e, const struct life *life, int32_t to);
 void walk_event(struct engine *e, struct life *life);
+/* Tells whoever watches. */
+void walk_seen(const struct engine *e, const struct life *life, int32_t to);
 /* serve.c: queues and resources. */
 void serve_enter(struct engine *e, struct life *life); /* has just come to a step that needs some */
 void serve_again(struct engine *e, struct life *life); /* the next visit is due */
@@ -204,8 +205,7 @@ void serve_interrupt(struct engine *e, enum world world, size_t resource);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);
-/* worlds.c */
-/* Enters a scheme, or leaves for -1. */
+/* worlds.c: enters a scheme, or leaves for -1. */
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme);
 void worlds_contact(struct engine *e, struct life *life);
 void worlds_admit(struct engine *e, struct life *life);

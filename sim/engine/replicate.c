@@ -151,7 +151,7 @@ static void finish_count(struct engine *e, int world, size_t step, struct step_c
         c->left = c->entered;
         c->left_before = c->entered_before;
     }
-    timeavg_add(&c->number, e->now, 0);
+    timeavg_reach(&c->number, e->now);
     c->waiting = e->stations[world][step].line.length;
     c->inside = (uint64_t)c->number.level;
     c->arrivals = c->entered - c->entered_before;
@@ -185,11 +185,11 @@ static void stop_counting(struct engine *e)
                                         .in_use_highest = from->in_use.highest};
         }
         o->area[w] = e->area[w];
-        timeavg_add(&o->area[w].beds, e->now, 0);
+        timeavg_reach(&o->area[w].beds, e->now);
     }
     for (size_t p = 0; p < plan->model->pathway_count; p++) {
         o->schemes[p].caseload = e->caseload[p];
-        timeavg_add(&o->schemes[p].caseload, e->now, 0);
+        timeavg_reach(&o->schemes[p].caseload, e->now);
     }
     for (size_t d = 0; d < plan->demand_count; d++)
         o->arrivals[d] = e->sources[d].counted;

@@ -9,8 +9,8 @@
 #include "engine/life.h"
 
 /* A life that paused resumes only with the very resources it had. */
-RARE static bool can_resume(const struct engine *e, const struct life *life,
-                            uint8_t choice[REQUEST_PARTS])
+ASIDE static bool can_resume(const struct engine *e, const struct life *life,
+                             uint8_t choice[REQUEST_PARTS])
 {
     const struct request *request = &life->at->step->request;
     struct request pinned = {.parts = request->parts};
@@ -31,7 +31,7 @@ static inline bool can_begin(const struct engine *e, const struct life *life,
     return request_can(&life->at->step->request, e->resources[life->world], choice);
 }
 
-RARE static void begin_caseload(const struct engine *e, struct life *life)
+ASIDE static void begin_caseload(const struct engine *e, struct life *life)
 {
     struct luck luck = life_luck(e, life, life->at->step->purpose_lasts);
     life->caseload_end = e->now + variate_draw(life->at->step->lasts, &luck);
@@ -64,12 +64,12 @@ static inline void begin_anew(struct engine *e, struct life *life, const struct 
 }
 
 /* So that it can be found when a shift ends. */
-RARE static void note_serving(struct engine *e, const struct life *life)
+ASIDE static void note_serving(struct engine *e, const struct life *life)
 {
     queue_join(&life->at->serving, &e->links, life->id, life->at->step->priority);
 }
 
-RARE static void forget_serving(struct engine *e, const struct life *life)
+ASIDE static void forget_serving(struct engine *e, const struct life *life)
 {
     queue_leave(&life->at->serving, &e->links, life->id, life->at->step->priority);
 }
@@ -88,14 +88,14 @@ static inline void begin_with(struct engine *e, struct life *life)
     life_schedule(e, life, life->ends);
 }
 
-RARE static void begin_patience(struct engine *e, const struct life *life)
+ASIDE static void begin_patience(struct engine *e, const struct life *life)
 {
     struct luck luck = life_luck(e, life, life->at->step->purpose_patience);
     luck.visit = luck.visit * 1024 + life->round;
     life_schedule(e, life, e->now + variate_draw(life->at->step->patience, &luck));
 }
 
-RARE static void turn_away(struct engine *e, struct life *life)
+ASIDE static void turn_away(struct engine *e, struct life *life)
 {
     life->at->count.full++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
@@ -105,7 +105,7 @@ RARE static void turn_away(struct engine *e, struct life *life)
 }
 
 /* Does anybody wait who has not merely paused? */
-RARE static bool anybody_ahead(const struct engine *e, const struct queue *line)
+ASIDE static bool anybody_ahead(const struct engine *e, const struct queue *line)
 {
     unsigned level = queue_first_level(line);
     uint32_t id = queue_first(line);
@@ -114,7 +114,7 @@ RARE static bool anybody_ahead(const struct engine *e, const struct queue *line)
     return id != QUEUE_NONE;
 }
 
-static void begin(struct engine *e, struct life *life, const uint8_t choice[REQUEST_PARTS])
+ASIDE static void begin(struct engine *e, struct life *life, const uint8_t choice[REQUEST_PARTS])
 {
     if (life->at->only)
         resource_seize(life->at->only, e->now, 1);
@@ -122,12 +122,6 @@ static void begin(struct engine *e, struct life *life, const uint8_t choice[REQU
         request_seize(&life->at->step->request, e->resources[life->world], e->now, choice);
     memcpy(life->choice, choice, sizeof life->choice);
     begin_with(e, life);
-}
-
-ASIDE static void begin_at_once(struct engine *e, struct life *life,
-                                const uint8_t choice[REQUEST_PARTS])
-{
-    begin(e, life, choice);
 }
 
 static inline bool can_begin_at_once(const struct engine *e, const struct life *life,
@@ -148,7 +142,7 @@ static inline void request(struct engine *e, struct life *life)
     life->since = e->now;
     life->takes = life_draw(e, life); /* now, so that whoever calls it up need not wait for it */
     if (can_begin_at_once(e, life, choice)) {
-        begin_at_once(e, life, choice);
+        begin(e, life, choice);
     } else if (queue_join(&life->at->line, &e->links, life->id, step->priority)) {
         life->state = LIFE_WAITING;
         if (step->gives_up)

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The future event list: what is rare (growth, sweeping, renumbering) and what is not (the sifts),
-   kept apart so that the ordinary case is a few dozen instructions. */
+/* The future event list: what is rare (growth, sweeping, renumbering) kept apart from what is not
+   (the sifts). */
 #include "kernel/fel.h"
 
 #include <stdlib.h>
@@ -193,7 +193,7 @@ static void renumber(struct fel *fel)
     }
 }
 
-RARE void fel_cancel(struct fel *fel, uint32_t entity)
+void fel_cancel(struct fel *fel, uint32_t entity)
 {
     if (!fel_is_pending(fel, entity))
         return;

@@ -54,15 +54,21 @@ void fel_init(struct fel *fel, size_t entities); /* allocates; entities is a fir
 void fel_clear(struct fel *fel);                 /* empty again, memory kept */
 void fel_free(struct fel *fel);
 
+/* What the inlined functions call: `order` lacks only its sequence number; the hole that the last
+   event left is filled when nothing was scheduled in its place. */
+void fel_add(struct fel *fel, uint64_t order, double time);
+void fel_settle(struct fel *fel);
+
 /* Schedules (or re-schedules: an older event of the entity is cancelled) at time >= 0, finite;
    priority 0 (first) to 7. */
-static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, unsigned priority);
+static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, unsigned priority)
+{
+    assert(priority < FEL_PRIORITIES);
+    fel_add(fel, (uint64_t)priority << (FEL_SEQUENCE_BITS + FEL_ENTITY_BITS) | entity, time);
+}
+
 /* Nothing happens when none is pending. */
 void fel_cancel(struct fel *fel, uint32_t entity);
-/* `class_and_entity` is an order word without its sequence number. */
-void fel_add(struct fel *fel, uint64_t class_and_entity, double time);
-/* Fills the hole that the last event left, when nothing was scheduled in its place. */
-void fel_settle(struct fel *fel);
 
 static inline bool fel_is_pending(const struct fel *fel, uint32_t entity)
 {
@@ -73,12 +79,6 @@ static inline bool fel_is_pending(const struct fel *fel, uint32_t entity)
 static inline size_t fel_pending(const struct fel *fel)
 {
     return fel->end - FEL_ROOT - fel->stale - fel->hole;
-}
-
-static inline void fel_schedule(struct fel *fel, uint32_t entity, double time, unsigned priority)
-{
-    assert(priority < FEL_PRIORITIES);
-    fel_add(fel, (uint64_t)priority << (FEL_SEQUENCE_BITS + FEL_ENTITY_BITS) | entity, time);
 }
 
 /* Takes the first event if it is before `limit` (infinity: whenever); false: there is none. */

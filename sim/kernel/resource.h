@@ -72,7 +72,7 @@ static inline bool resource_can_pass(const struct resource *resource)
 static inline void resource_pass(struct resource *resource, double now)
 {
     assert(resource->busy > 0 && resource_can_pass(resource));
-    timeavg_set(&resource->in_use, now, resource->busy);
+    timeavg_reach(&resource->in_use, now);
 }
 
 /* For more than one resource named: tries the alternatives in order, the last part's first. */

@@ -62,6 +62,26 @@ static void units_busy_after_their_shift_are_overtime(void **state)
     assert_true(nurse.beyond.highest == 2);
 }
 
+static void a_unit_passed_on_counts_as_released_and_seized_at_once(void **state)
+{
+    (void)state;
+    struct resource passed, handled;
+    resource_init(&passed, 2);
+    resource_init(&handled, 2);
+    for (double now = 1; now < 3; now++) {
+        resource_seize(&passed, now, 1);
+        resource_seize(&handled, now, 1);
+    }
+    assert_true(resource_can_pass(&passed));
+    resource_pass(&passed, 7);
+    resource_release(&handled, 7, 1);
+    resource_seize(&handled, 7, 1);
+    assert_memory_equal(&passed, &handled, sizeof passed);
+    assert_near(timeavg_area(&passed.in_use, 10), 1 + 2 * 8, 1e-14);
+    resource_set_capacity(&passed, 11, 1);
+    assert_false(resource_can_pass(&passed));
+}
+
 static void the_next_shift_ends_the_overtime(void **state)
 {
     (void)state;
@@ -269,6 +289,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(utilisation_is_busy_time_by_time_on_duty),
         cmocka_unit_test(units_busy_after_their_shift_are_overtime),
+        cmocka_unit_test(a_unit_passed_on_counts_as_released_and_seized_at_once),
         cmocka_unit_test(the_next_shift_ends_the_overtime),
         cmocka_unit_test(an_unlimited_resource_always_has_units_and_no_duty),
         cmocka_unit_test(resetting_forgets_the_warm_up_and_keeps_the_state),

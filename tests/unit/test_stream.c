@@ -92,6 +92,24 @@ static void uniforms_pass_a_chi_square_test(void **state)
     assert_true(p > 1e-3 && p < 1.0 - 1e-3);
 }
 
+/* The last patients' numbers wrap, as everywhere. */
+static void neighbours_abreast_have_the_luck_of_each_alone(void **state)
+{
+    (void)state;
+    struct luck luck = luck_of("falls", "visit/length");
+    const uint32_t first[] = {0, 4, 12345, 0x7ffffffe, 0xfffffffc, 0xfffffffe};
+    for (size_t i = 0; i < sizeof first / sizeof *first; i++)
+        for (luck.visit = 0; luck.visit < 1u << 20; luck.visit = 3 * luck.visit + 1) {
+            double abreast[STREAM_ABREAST][2], alone[2];
+            luck.who = first[i];
+            stream_abreast(&luck, abreast);
+            for (int k = 0; k < STREAM_ABREAST; k++, luck.who++) {
+                stream_pair(&luck, 0, alone);
+                assert_memory_equal(abreast[k], alone, sizeof alone);
+            }
+        }
+}
+
 /* The correlation of the uniforms of two lucks over patients. */
 static double correlation(struct luck a, struct luck b)
 {
@@ -270,6 +288,7 @@ int main(void)
         cmocka_unit_test(uniforms_never_reach_0_or_1),
         cmocka_unit_test(the_same_luck_gives_the_same_value),
         cmocka_unit_test(uniforms_pass_a_chi_square_test),
+        cmocka_unit_test(neighbours_abreast_have_the_luck_of_each_alone),
         cmocka_unit_test(streams_that_differ_in_anything_are_uncorrelated),
         cmocka_unit_test(the_two_uniforms_of_a_pair_are_uncorrelated),
         cmocka_unit_test(keys_of_many_names_and_seeds_do_not_collide),

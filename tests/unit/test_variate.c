@@ -79,6 +79,20 @@ static void the_same_luck_draws_the_same_value(void **state)
     }
 }
 
+static void neighbours_abreast_draw_what_each_draws_alone(void **state)
+{
+    (void)state;
+    const struct sample *s = samples_make();
+    for (size_t i = 0; i < SAMPLES; i++)
+        for (uint32_t who = 0; who < 400; who += STREAM_ABREAST) {
+            struct luck luck = samples_luck("abreast", who);
+            double x[STREAM_ABREAST];
+            variate_draw_abreast(&s[i].v, &luck, x);
+            for (int k = 0; k < STREAM_ABREAST; k++, luck.who++)
+                assert_true(x[k] == variate_draw(&s[i].v, &luck));
+        }
+}
+
 static void a_draw_by_inversion_rises_with_its_uniform(void **state)
 {
     (void)state;
@@ -185,6 +199,7 @@ int main(void)
         cmocka_unit_test(means_and_variances_are_exact),
         cmocka_unit_test(draws_have_the_mean_variance_and_quartiles),
         cmocka_unit_test(the_same_luck_draws_the_same_value),
+        cmocka_unit_test(neighbours_abreast_draw_what_each_draws_alone),
         cmocka_unit_test(a_draw_by_inversion_rises_with_its_uniform),
         cmocka_unit_test(no_valid_parameter_reaches_gsls_error_handler),
         cmocka_unit_test(links_have_their_limits),
