@@ -10,7 +10,7 @@
 
 const double plan_window_days[WINDOWS] = {0, 7, 30, 90};
 
-static int32_t number_of(const struct plan *plan, const struct target *target)
+int32_t plan_target(const struct plan *plan, const struct target *target)
 {
     if (target->otherwise)
         return GO_OTHERWISE;
@@ -56,7 +56,7 @@ static void compile_arms(struct plan *plan, const struct step *from, struct plan
                                     .opening = opening->index,
                                     .resource = resource->index,
                                     .than = arm->than,
-                                    .to = number_of(plan, &arm->to)};
+                                    .to = plan_target(plan, &arm->to)};
     }
     to->arms = arms;
     to->arm_count = (uint32_t)from->arm_count;
@@ -65,9 +65,9 @@ static void compile_arms(struct plan *plan, const struct step *from, struct plan
 static void compile_refer(struct plan *plan, const struct step *from, struct plan_step *to)
 {
     bool scheme = plan->model->pathways[from->refer.pathway].scheme;
-    to->refer[WORLD_WITH] = number_of(plan, &from->refer);
+    to->refer[WORLD_WITH] = plan_target(plan, &from->refer);
     to->refer_otherwise =
-        scheme && !from->otherwise.otherwise ? number_of(plan, &from->otherwise) : GO_NOWHERE;
+        scheme && !from->otherwise.otherwise ? plan_target(plan, &from->otherwise) : GO_NOWHERE;
     to->refer[WORLD_WITHOUT] = scheme ? to->refer_otherwise : to->refer[WORLD_WITH];
 }
 
@@ -93,10 +93,10 @@ static void compile_step(struct plan *plan, int pathway, size_t i)
     to->link = from->link.attribute.index;
     to->correlation = from->link.correlation;
     to->scheme = home->scheme ? (int16_t)pathway : -1;
-    to->next = from->then.at ? number_of(plan, &from->then) : number + 1;
-    to->gives_up_to = number_of(plan, &from->gives_up_to);
-    to->full_to = number_of(plan, &from->full_to);
-    to->returns_to = number_of(plan, &from->returns_to);
+    to->next = from->then.at ? plan_target(plan, &from->then) : number + 1;
+    to->gives_up_to = plan_target(plan, &from->gives_up_to);
+    to->full_to = plan_target(plan, &from->full_to);
+    to->returns_to = plan_target(plan, &from->returns_to);
     to->purpose_takes = purpose(plan, name, "takes");
     to->purpose_patience = purpose(plan, name, "patience");
     to->purpose_lasts = purpose(plan, name, "lasts");
@@ -159,99 +159,6 @@ static void mark_sole(struct plan *plan)
     }
 }
 
-/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another
-   root of the search). */
-static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to),
-                        void *context)
-{
-    if (step->kind == STEP_BRANCH) {
-        double before = 0;
-        for (uint32_t i = 0; i < step->arm_count; i++) {
-            const struct plan_arm *arm = &step->arms[i];
-            bool possible = arm->kind != ARM_SHARE || arm->share > before;
-            possible = possible && (arm->kind != ARM_REST || i == 0 ||
-                                    step->arms[i - 1].kind != ARM_SHARE || before < 1);
-            before = arm->kind == ARM_SHARE ? arm->share : before;
-            if (possible)
-                visit(context, arm->to);
-        }
-        return;
-    }
-    if (step->kind == STEP_REFER) {
-        visit(context, step->refer[WORLD_WITH]);
-        visit(context, step->refer[WORLD_WITHOUT]);
-    } else if (step->kind == STEP_END) {
-        visit(context, step->returns_to);
-    } else {
-        visit(context, step->next);
-    }
-    visit(context, step->gives_up_to);
-    visit(context, step->full_to);
-}
-
-struct reach {
-    const struct plan *plan;
-    unsigned char *seen;
-};
-
-static void reach(void *context, int32_t to)
-{
-    struct reach *r = context;
-    const struct plan *plan = r->plan;
-    if (to == GO_OTHERWISE) {
-        for (size_t d = 0; d < plan->demand_count; d++)
-            reach(r, number_of(plan, &plan->model->demands[d].otherwise));
-        for (size_t s = 0; s < plan->step_count; s++)
-            if (plan->steps[s].kind == STEP_REFER)
-                reach(r, plan->steps[s].refer_otherwise);
-    }
-    if (to < 0 || r->seen[to])
-        return;
-    r->seen[to] = 1;
-    each_target(&r->plan->steps[to], reach, r);
-}
-
-/* Steps that a patient may meet more than once count visits, so that each time has luck of its
-   own. */
-static void number_repeats(struct plan *plan)
-{
-    unsigned char *seen = mem_alloc(plan->step_count + 1);
-    for (size_t s = 0; s < plan->step_count; s++) {
-        memset(seen, 0, plan->step_count + 1);
-        struct reach from = {plan, seen};
-        each_target(&plan->steps[s], reach, &from);
-        if (seen[s])
-            plan->steps[s].visit_slot = (int16_t)plan->visit_slots++;
-    }
-    free(seen);
-}
-
-static bool is_limited(const struct plan *plan, const struct plan_step *step)
-{
-    for (int i = 0; i < step->request.parts; i++)
-        for (int j = 0; j < step->request.part[i].count; j++)
-            if (plan->resources[step->request.part[i].either[j]].first_capacity !=
-                RESOURCE_UNLIMITED)
-                return true;
-    for (uint32_t i = 0; i < step->arm_count; i++)
-        if (step->arms[i].kind == ARM_IF_FREE || step->arms[i].kind == ARM_IF_QUEUE_BELOW)
-            return true;
-    return false;
-}
-
-/* Nothing that these patients can meet differs between the worlds. */
-static bool lives_once(const struct plan *plan, const struct plan_demand *demand)
-{
-    unsigned char *seen = mem_alloc(plan->step_count + 1);
-    struct reach from = {plan, seen};
-    reach(&from, demand->enters);
-    bool once = demand->otherwise == GO_NOWHERE || demand->otherwise == demand->enters;
-    for (size_t s = 0; s < plan->step_count && once; s++)
-        once = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
-    free(seen);
-    return once;
-}
-
 /* Nobody needs luck for what is sure. */
 static void fix_if_certain(struct plan_attribute *a)
 {
@@ -272,9 +179,9 @@ static void compile_demand(struct plan *plan, size_t d)
     const struct model *m = plan->model;
     const struct demand *from = &m->demands[d];
     struct plan_demand *to = &plan->demands[d];
-    to->enters = number_of(plan, &from->enters);
-    to->otherwise = number_of(plan, &from->otherwise);
-    to->once = plan->two_worlds && lives_once(plan, to);
+    to->enters = plan_target(plan, &from->enters);
+    to->otherwise = plan_target(plan, &from->otherwise);
+    to->once = plan->two_worlds && plan_lives_once(plan, to);
     to->draws_alone = draws_alone(&plan->steps[to->enters]);
     for (size_t a = 0; a < plan->attribute_count; a++) {
         const struct attribute *attribute = &m->attributes[a];
@@ -370,7 +277,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     compile_steps(plan);
     compile_users(plan);
     mark_sole(plan);
-    number_repeats(plan);
+    plan_repeats(plan);
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);
     number_set_attributes(plan);

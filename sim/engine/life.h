@@ -200,8 +200,14 @@ void serve_again(struct engine *e, struct life *life); /* the next visit is due 
 void serve_finish(struct engine *e, struct life *life);
 void serve_give_up(struct engine *e, struct life *life);
 void serve_waiting(struct engine *e, enum world world, size_t resource);
-/* Somebody may be busy above capacity. */
+/* Gives its units back; calls nobody up. */
+void serve_let_go(struct engine *e, const struct life *life);
+/* serve_shift.c: somebody may be busy above capacity. */
 void serve_interrupt(struct engine *e, enum world world, size_t resource);
+/* census.c: what is counted of stations, resources and the area. */
+void census_start(struct engine *e); /* the warm-up is over */
+void census_stop(struct engine *e);
+void census_midnight(struct engine *e, size_t day);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);

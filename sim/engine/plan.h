@@ -140,7 +140,13 @@ void plan_free(struct plan *plan);
 bool plan_is_open(const struct plan_opening *opening, double now);
 double plan_opens(const struct plan_opening *opening, double now);
 
-/* Parts of plan_build (engine/schedule.c, engine/rates.c). */
+/* Parts of plan_build. compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
+int32_t plan_target(const struct plan *plan, const struct target *target);
+/* reach.c: visit slots for steps that a patient may meet more than once, so that each time has luck
+   of its own; and: does nothing that these patients can meet differ between the worlds? */
+void plan_repeats(struct plan *plan);
+bool plan_lives_once(const struct plan *plan, const struct plan_demand *demand);
+/* schedule.c, rates.c */
 void plan_schedules(struct plan *plan);
 void plan_rates(struct plan *plan);
 

@@ -1,19 +1,8 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the scenario language. Reading order: small things first, the root last. */
-#include "model/settings.h"
-
-#include <math.h>
+#include "model/settings_table.h"
 
 /* clang-format off */ /* one setting, two lines or three */
-
-#define AT(type, member) .offset = offsetof(struct type, member)
-#define MANY(type, member, count, element)                                                         \
-    AT(type, member), .count_offset = offsetof(struct type, count), .size = sizeof(struct element)
-#define TITLE(type)                                                                                \
-    {.name = "title", .kind = SETTING_TEXT, AT(type, named.title),         \
-     .meaning = "what people call it"}
-#define END_OF_TABLE {.name = NULL}
-#define YEAR 525600.0
 
 static const char *const closed_words[] = {"never", "bank holidays", NULL};
 static const char *const shift_words[] = {"finish", "pause", "hand over", NULL};
@@ -125,146 +114,6 @@ static const struct setting resource_settings[] = {
                 "alternatives is free first"},
     END_OF_TABLE};
 
-static const struct setting return_settings[] = {
-    {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
-     AT(comeback, within), .meaning = "time since leaving"},
-    {.name = "share", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1,
-     AT(comeback, share),
-     .meaning = "share that has come back by then; between two rows evenly spread"},
-    END_OF_TABLE};
-
-static const struct setting arm_settings[] = {
-    {.name = "share", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(arm, share),
-     .meaning = "probability of this way"},
-    {.name = "when", .kind = SETTING_OWN, .own = read_when, .offset = 0,
-     .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = { at_least = n; below = "
-             "n; }; }", .meaning = "patients of whom this is true"},
-    {.name = "during", .kind = SETTING_REF, AT(arm, during),
-     .meaning = "while this entry of opening_hours is open"},
-    {.name = "outside", .kind = SETTING_REF, AT(arm, outside), .meaning = "while it is not"},
-    {.name = "if_free", .kind = SETTING_REF, AT(arm, if_free),
-     .meaning = "when the resource has a free unit"},
-    {.name = "if_queue_below", .kind = SETTING_OWN, .own = read_queue_below, .offset = 0,
-     .form = "{ of = RESOURCE; than = n; }",
-     .meaning = "when fewer than `than` wait for the resource"},
-    {.name = "to", .kind = SETTING_TARGET, .required = true, AT(arm, to),
-     .meaning = "where they go"},
-    END_OF_TABLE};
-
-#define REQUEST                                                                                    \
-    {.name = "needs", .kind = SETTING_OWN, .own = read_needs, .offset = 0,                         \
-     .form = "RESOURCE, or a list of RESOURCE, { resource = R; units = n; } and { either = "       \
-             "( R, S ); }",                                                                        \
-     .meaning = "all of the list are held at once; of `either`, the first that is free"},         \
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,              \
-     AT(step, priority),                                                                           \
-     .meaning = "1 is served first; equal ones in order of joining the queue"},                   \
-    {.name = "gives_up_after", .kind = SETTING_OWN, .own = read_patience, .offset = 0,             \
-     .form = "a time or a distribution",                                                           \
-     .meaning = "longest wait before the patient leaves the queue"},                              \
-    {.name = "gives_up_to", .kind = SETTING_TARGET, AT(step, gives_up_to),                         \
-     .meaning = "where those go"},                                                                 \
-    {.name = "queue_limit", .kind = SETTING_WHOLE, .fallback = "-1", .low = -1, .high = 1e6,       \
-     AT(step, queue_limit), .meaning = "places to wait; -1: no limit"},                           \
-    {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to),                                 \
-     .meaning = "where those go who find no place"}
-
-static const struct setting service_settings[] = {
-    REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
-     .meaning = "service time"},
-    {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
-     .meaning = "whether the patient meets the service here: the first such step ends the "
-                "response time"},
-    END_OF_TABLE};
-
-static const struct setting visits_settings[] = {
-    REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
-     .meaning = "time of one visit"},
-    {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1e-3, .high = 20 * YEAR,
-     AT(step, every), .meaning = "from the start of one visit to when the next is due"},
-    {.name = "lasts", .kind = SETTING_TIME_DIST, .required = true, AT(step, lasts),
-     .meaning = "time on the caseload, from the start of the first visit"},
-    {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
-     .meaning = "as for a service"},
-    END_OF_TABLE};
-
-static const struct setting bed_settings[] = {
-    {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true,
-     .form = "RESOURCE", .meaning = "the resource whose units are its beds"},
-    {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
-     .meaning = "length of stay"},
-    {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
-     .meaning = "whether it counts as a hospital admission and its time as bed-days"},
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,
-     AT(step, priority), .meaning = "as for a service"},
-    END_OF_TABLE};
-
-static const struct setting end_settings[] = {
-    {.name = "outcome", .kind = SETTING_TEXT, .required = true, AT(step, outcome),
-     .meaning = "what became of the patient, in a word or two"},
-    {.name = "claimed", .kind = SETTING_YES_NO, .fallback = "false", AT(step, claimed),
-     .meaning = "whether the scheme counts this as an avoided admission"},
-    {.name = "returns", .kind = SETTING_LIST, MANY(step, returns, return_count, comeback),
-     .members = return_settings, .meaning = "who comes back (recontact, readmission), cumulative"},
-    {.name = "returns_to", .kind = SETTING_TARGET, AT(step, returns_to),
-     .meaning = "where those go"},
-    END_OF_TABLE};
-
-static const struct setting step_settings[] = {
-    TITLE(step),
-    {.name = "service", .kind = SETTING_GROUP, .offset = 0, .members = service_settings,
-     .meaning = "wait for resources, then be served"},
-    {.name = "delay", .kind = SETTING_TIME_DIST, AT(step, takes),
-     .meaning = "time passes; nobody is needed"},
-    {.name = "wait_until", .kind = SETTING_REF, AT(step, until),
-     .meaning = "an entry of opening_hours: wait for it to be open"},
-    {.name = "visits", .kind = SETTING_GROUP, .offset = 0, .members = visits_settings,
-     .meaning = "a series of visits while on the caseload"},
-    {.name = "branch", .kind = SETTING_LIST, MANY(step, arms, arm_count, arm),
-     .members = arm_settings,
-     .meaning = "ways to go on: the first whose condition holds, or one by share; the last "
-                "needs neither and takes the rest"},
-    {.name = "set", .kind = SETTING_OWN, .own = read_set, .offset = 0,
-     .form = "{ ATTRIBUTE = value; }", .meaning = "change the patient's attributes"},
-    {.name = "refer", .kind = SETTING_OWN, .own = read_refer, .offset = 0,
-     .form = "TARGET, or { to = TARGET; otherwise = TARGET; }",
-     .meaning = "go on in another pathway; `otherwise` for the world without schemes, when that "
-                "is one"},
-    {.name = "bed", .kind = SETTING_GROUP, .offset = 0, .members = bed_settings,
-     .meaning = "a stay in a ward"},
-    {.name = "end", .kind = SETTING_GROUP, .offset = 0, .members = end_settings,
-     .meaning = "leave, perhaps to come back"},
-    {.name = "then", .kind = SETTING_TARGET, AT(step, then),
-     .meaning = "where to go next; without it, the step below"},
-    {.name = "linked_to", .kind = SETTING_REF, AT(step, link.attribute),
-     .meaning = "the attribute whose luck this step's draw (time, stay or branch by share) "
-                "follows: high with high"},
-    {.name = "correlation", .kind = SETTING_NUMBER, .fallback = "1", .low = -1, .high = 1,
-     AT(step, link.correlation), .meaning = "how closely (Gaussian copula)"},
-    END_OF_TABLE};
-
-static const struct setting promise_settings[] = {
-    {.name = "first_contact_within", .kind = SETTING_DURATION, .low = 0, .high = YEAR,
-     AT(pathway, promise), .meaning = "the response that the scheme promises"},
-    END_OF_TABLE};
-
-static const struct setting pathway_settings[] = {
-    TITLE(pathway),
-    {.name = "scheme", .kind = SETTING_YES_NO, .fallback = "false", AT(pathway, scheme),
-     .meaning = "true: it exists only in the world with the schemes"},
-    {.name = "in_total", .kind = SETTING_YES_NO, .fallback = "true", AT(pathway, in_total),
-     .meaning = "false: a scheme shown apart, not in the total of the schemes"},
-    {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget),
-     .meaning = "a year"},
-    {.name = "promise", .kind = SETTING_GROUP, .offset = 0, .members = promise_settings,
-     .meaning = "what it promises"},
-    {.name = "steps", .kind = SETTING_MAP, .required = true,
-     MANY(pathway, steps, step_count, step), .members = step_settings,
-     .meaning = "its steps in order, each by name; a patient begins with the first"},
-    END_OF_TABLE};
-
 static const struct setting observed_settings[] = {
     {.name = "measure", .kind = SETTING_TEXT, .required = true, AT(observation, measure),
      .meaning = "scope.measure, as in measures.csv"},
@@ -359,7 +208,7 @@ const struct setting settings_scenario[] = {
     {.name = "resources", .kind = SETTING_MAP, MANY(model, resources, resource_count, staff),
      .members = resource_settings, .meaning = "staff, places, beds, vehicles"},
     {.name = "pathways", .kind = SETTING_MAP, .required = true,
-     MANY(model, pathways, pathway_count, pathway), .members = pathway_settings,
+     MANY(model, pathways, pathway_count, pathway), .members = settings_pathway,
      .meaning = "what happens to patients"},
     {.name = "observed", .kind = SETTING_LIST,
      MANY(model, observed, observed_count, observation), .members = observed_settings,

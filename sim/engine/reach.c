@@ -1,0 +1,100 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* Which steps a patient can come to: which can be met again, and who can meet nothing that differs
+   between the worlds. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "engine/plan.h"
+
+/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another
+   root of the search). */
+static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to),
+                        void *context)
+{
+    if (step->kind == STEP_BRANCH) {
+        double before = 0;
+        for (uint32_t i = 0; i < step->arm_count; i++) {
+            const struct plan_arm *arm = &step->arms[i];
+            bool possible = arm->kind != ARM_SHARE || arm->share > before;
+            possible = possible && (arm->kind != ARM_REST || i == 0 ||
+                                    step->arms[i - 1].kind != ARM_SHARE || before < 1);
+            before = arm->kind == ARM_SHARE ? arm->share : before;
+            if (possible)
+                visit(context, arm->to);
+        }
+        return;
+    }
+    if (step->kind == STEP_REFER) {
+        visit(context, step->refer[WORLD_WITH]);
+        visit(context, step->refer[WORLD_WITHOUT]);
+    } else if (step->kind == STEP_END) {
+        visit(context, step->returns_to);
+    } else {
+        visit(context, step->next);
+    }
+    visit(context, step->gives_up_to);
+    visit(context, step->full_to);
+}
+
+struct reach {
+    const struct plan *plan;
+    unsigned char *seen;
+};
+
+static void reach(void *context, int32_t to)
+{
+    struct reach *r = context;
+    const struct plan *plan = r->plan;
+    if (to == GO_OTHERWISE) {
+        for (size_t d = 0; d < plan->demand_count; d++)
+            reach(r, plan_target(plan, &plan->model->demands[d].otherwise));
+        for (size_t s = 0; s < plan->step_count; s++)
+            if (plan->steps[s].kind == STEP_REFER)
+                reach(r, plan->steps[s].refer_otherwise);
+    }
+    if (to < 0 || r->seen[to])
+        return;
+    r->seen[to] = 1;
+    each_target(&r->plan->steps[to], reach, r);
+}
+
+/* Steps that a patient may meet more than once count visits, so that each time has luck of its
+   own. */
+void plan_repeats(struct plan *plan)
+{
+    unsigned char *seen = mem_alloc(plan->step_count + 1);
+    for (size_t s = 0; s < plan->step_count; s++) {
+        memset(seen, 0, plan->step_count + 1);
+        struct reach from = {plan, seen};
+        each_target(&plan->steps[s], reach, &from);
+        if (seen[s])
+            plan->steps[s].visit_slot = (int16_t)plan->visit_slots++;
+    }
+    free(seen);
+}
+
+static bool is_limited(const struct plan *plan, const struct plan_step *step)
+{
+    for (int i = 0; i < step->request.parts; i++)
+        for (int j = 0; j < step->request.part[i].count; j++)
+            if (plan->resources[step->request.part[i].either[j]].first_capacity !=
+                RESOURCE_UNLIMITED)
+                return true;
+    for (uint32_t i = 0; i < step->arm_count; i++)
+        if (step->arms[i].kind == ARM_IF_FREE || step->arms[i].kind == ARM_IF_QUEUE_BELOW)
+            return true;
+    return false;
+}
+
+/* Nothing that these patients can meet differs between the worlds. */
+bool plan_lives_once(const struct plan *plan, const struct plan_demand *demand)
+{
+    unsigned char *seen = mem_alloc(plan->step_count + 1);
+    struct reach from = {plan, seen};
+    reach(&from, demand->enters);
+    bool once = demand->otherwise == GO_NOWHERE || demand->otherwise == demand->enters;
+    for (size_t s = 0; s < plan->step_count && once; s++)
+        once = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
+    free(seen);
+    return once;
+}
