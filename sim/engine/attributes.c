@@ -40,6 +40,15 @@ double attribute_value(const struct engine *e, struct life *life, int attribute)
     return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
 }
 
+bool attribute_meets(const struct engine *e, struct life *life, const struct condition *when,
+                     size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (!condition_holds(&when[i], attribute_value(e, life, when[i].attribute)))
+            return false;
+    return true;
+}
+
 void attribute_set(const struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;

@@ -173,6 +173,9 @@ static inline void life_leaves(const struct engine *e, const struct life *life)
 
 /* attributes.c: values of attributes, and the uniform that gave one its value. */
 double attribute_value(const struct engine *e, struct life *life, int attribute);
+/* Do all the conditions hold of it now? */
+bool attribute_meets(const struct engine *e, struct life *life, const struct condition *when,
+                     size_t count);
 void attribute_set(const struct engine *e, struct life *life); /* all that its step sets */
 double attribute_uniform(const struct engine *e, const struct life *life, int attribute);
 /* What its step takes, from its own luck or, when linked, following an attribute's. */

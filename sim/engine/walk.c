@@ -4,17 +4,6 @@
 
 #include "engine/life.h"
 
-static bool holds(const struct engine *e, struct life *life, const struct plan_arm *arm)
-{
-    for (size_t i = 0; i < arm->when_count; i++) {
-        const struct condition *c = &arm->when[i];
-        double value = attribute_value(e, life, c->attribute);
-        if (!(value >= c->at_least && value < c->below))
-            return false;
-    }
-    return true;
-}
-
 static uint32_t waiting_for(const struct engine *e, enum world world, int32_t resource)
 {
     const struct plan_resource *r = &e->plan->resources[resource];
@@ -28,7 +17,7 @@ static bool arm_open(const struct engine *e, struct life *life, const struct pla
 {
     switch (arm->kind) {
     case ARM_WHEN:
-        return holds(e, life, arm);
+        return attribute_meets(e, life, arm->when, arm->when_count);
     case ARM_DURING:
         return plan_is_open(&e->plan->openings[arm->opening], e->now);
     case ARM_OUTSIDE:

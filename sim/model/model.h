@@ -158,8 +158,15 @@ enum arm_kind {
 };
 struct condition { /* one attribute */
     int attribute;
-    double at_least, below; /* categories and yes/no: value, value + 1 */
+    double at_least, below; /* categories and yes/no: indices, 0 and 1 */
+    const bool *among;      /* [category] instead of these: is it one of several? NULL: no list */
 };
+static inline bool condition_holds(const struct condition *condition, double value)
+{
+    if (condition->among)
+        return condition->among[(size_t)value];
+    return value >= condition->at_least && value < condition->below;
+}
 struct arm {
     struct named named;
     enum arm_kind kind;

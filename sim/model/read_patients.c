@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What patients differ in: attributes, what a demand stream knows of them, conditions on them, and
-   setting them. */
+/* What patients differ in: attributes, and what a demand stream knows of them. */
 #include <math.h>
 #include <string.h>
 
@@ -91,58 +90,6 @@ void read_attributes(struct reader *r, const struct tree *at, void *into)
             read_attribute(r, c, &model->attributes[model->attribute_count++]);
 }
 
-static int find_attribute(struct reader *r, const struct tree *at, const char *name)
-{
-    const struct model *model = r->model;
-    const char *names[256];
-    size_t count = 0;
-    for (size_t i = 0; i < model->attribute_count; i++) {
-        if (strcmp(model->attributes[i].named.name, name) == 0)
-            return (int)i;
-        if (count < 256)
-            names[count++] = model->attributes[i].named.name;
-    }
-    if (read_was_told(r, "attributes") || read_is_misspelt(r, r->root, "attributes") ||
-        read_was_told(r, arena_format(r->arena, "attributes.%s", name)))
-        return -1;
-    const char *near = text_nearest(name, names, count);
-    read_problem(r, at, "found '%s', which is not an attribute%s%s%s", name,
-                 near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    return -1;
-}
-
-static int find_category(struct reader *r, const struct tree *at, const char *word,
-                         const struct attribute *a)
-{
-    for (size_t i = 0; i < a->count; i++)
-        if (strcmp(a->category[i], word) == 0)
-            return (int)i;
-    if (read_is_faulty(r, a->named.at))
-        return -1;
-    const char *near = text_nearest(word, a->category, a->count);
-    read_problem(r, at, "found \"%s\", which '%s' cannot be%s%s%s", word, a->named.name,
-                 near ? "; did you mean \"" : "", near ? near : "", near ? "\"?" : "");
-    return -1;
-}
-
-/* A value of the attribute: a category's index, 1 or 0, or a number; NaN and a problem when it is
-   none. */
-static double attribute_value(struct reader *r, const struct tree *at, const struct attribute *a)
-{
-    if (a->kind == ATTRIBUTE_YES_NO && at->kind == TREE_YES_NO)
-        return at->yes ? 1 : 0;
-    if (a->kind == ATTRIBUTE_NUMBER)
-        return read_number(r, at, false, NULL);
-    if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_TEXT) {
-        double category = find_category(r, at, at->text, a);
-        return category < 0 ? (double)NAN : category;
-    }
-    read_wrong(r, at,
-               a->kind == ATTRIBUTE_YES_NO ? "true or false"
-                                           : "one of the attribute's words in quotes");
-    return NAN;
-}
-
 /* A demand stream's own shares of the attribute's categories; those it does not name have none. */
 static void read_own_shares(struct reader *r, const struct tree *at, const struct attribute *a,
                             struct attribute_use *use)
@@ -155,7 +102,7 @@ static void read_own_shares(struct reader *r, const struct tree *at, const struc
     use->share = arena_array(r->arena, a->count + 1, sizeof *use->share);
     for (size_t j = 0; j < own.count; j++) {
         const struct tree *is = tree_child(tree_at(at, (int)j), "is");
-        int category = find_category(r, is, own.category[j], a);
+        int category = read_category_ref(r, is, own.category[j], a);
         if (category >= 0)
             use->share[category] = own.share[j] - (j ? own.share[j - 1] : 0);
     }
@@ -166,7 +113,7 @@ static void read_own_shares(struct reader *r, const struct tree *at, const struc
 static void read_use(struct reader *r, const struct tree *at, struct attribute_use *use)
 {
     use->at = at;
-    use->attribute = find_attribute(r, at, at->name);
+    use->attribute = read_attribute_ref(r, at, at->name);
     if (use->attribute < 0)
         return;
     const struct attribute *a = &r->model->attributes[use->attribute];
@@ -180,7 +127,7 @@ static void read_use(struct reader *r, const struct tree *at, struct attribute_u
         read_distribution(r, at, false, &use->number);
     } else {
         use->fixed = true;
-        use->value = attribute_value(r, at, a);
+        use->value = read_attribute_value(r, at, a);
     }
 }
 
@@ -197,70 +144,4 @@ void read_attribute_uses(struct reader *r, const struct tree *at, void *into)
             read_remark(r, c);
         else
             read_use(r, c, &demand->uses[demand->use_count++]);
-}
-
-static void read_condition(struct reader *r, const struct tree *at, struct condition *condition)
-{
-    condition->attribute = find_attribute(r, at, at->name);
-    if (condition->attribute < 0)
-        return;
-    const struct attribute *a = &r->model->attributes[condition->attribute];
-    if (a->kind != ATTRIBUTE_NUMBER) {
-        condition->at_least = attribute_value(r, at, a);
-        condition->below = condition->at_least + 0.5;
-        return;
-    }
-    static const char *const names[] = {"at_least", "below"};
-    const struct tree *least = tree_child(at, "at_least"), *below = tree_child(at, "below");
-    read_names(r, at, names, 2);
-    if (read_has_stranger(r, at))
-        return;
-    if (!least && !below) {
-        read_problem(r, at, "expected { at_least = n; below = n; } for the number '%s'",
-                     a->named.name);
-        return;
-    }
-    condition->at_least = least ? read_number(r, least, false, NULL) : -INFINITY;
-    condition->below = below ? read_number(r, below, false, NULL) : INFINITY;
-}
-
-void read_when(struct reader *r, const struct tree *at, void *into)
-{
-    struct arm *arm = into;
-    arm->when_at = at;
-    if (at->kind == TREE_TEXT) {
-        arm->when = arena_array(r->arena, 1, sizeof *arm->when);
-        arm->when_count = 1;
-        arm->when->attribute = find_attribute(r, at, at->text);
-        arm->when->at_least = 1;
-        arm->when->below = 2;
-        if (arm->when->attribute >= 0 &&
-            r->model->attributes[arm->when->attribute].kind != ATTRIBUTE_YES_NO)
-            read_problem(r, at, "'%s' is not a yes/no attribute; write { %s = ...; }", at->text,
-                         at->text);
-    } else if (at->kind == TREE_GROUP && at->first) {
-        arm->when = arena_array(r->arena, (size_t)tree_count(at), sizeof *arm->when);
-        for (const struct tree *c = at->first; c; c = c->next)
-            read_condition(r, c, &arm->when[arm->when_count++]);
-    } else {
-        read_wrong(r, at, "an attribute's name or { ATTRIBUTE = value; }");
-    }
-}
-
-void read_set(struct reader *r, const struct tree *at, void *into)
-{
-    struct step *step = into;
-    if (at->kind != TREE_GROUP || !at->first) {
-        read_wrong(r, at, "a group { ATTRIBUTE = value; }");
-        return;
-    }
-    step->sets = arena_array(r->arena, (size_t)tree_count(at), sizeof *step->sets);
-    for (const struct tree *c = at->first; c; c = c->next) {
-        int attribute = find_attribute(r, c, c->name);
-        if (attribute < 0)
-            continue;
-        struct attribute *a = &r->model->attributes[attribute];
-        a->is_set = true;
-        step->sets[step->set_count++] = (struct setting_of){attribute, attribute_value(r, c, a)};
-    }
 }

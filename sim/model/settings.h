@@ -99,7 +99,18 @@ bool read_was_told(const struct reader *reader, const char *path); /* of exactly
 bool read_is_scheme(const struct reader *reader, const struct pathway *pathway);
 bool read_is_faulty(const struct reader *reader, const struct tree *at); /* it or anything in it */
 
-/* Readers of their own (model/read_own.c, model/read_patients.c). */
+/* Attributes where they are used (model/read_when.c): the index of an attribute or of one of its
+   categories, -1 and a problem when there is none; a value (a category's index, 1 or 0, or a
+   number), NaN and a problem when it is none; a condition on it. */
+int read_attribute_ref(struct reader *reader, const struct tree *at, const char *name);
+int read_category_ref(struct reader *reader, const struct tree *at, const char *word,
+                      const struct attribute *attribute);
+double read_attribute_value(struct reader *reader, const struct tree *at,
+                            const struct attribute *attribute);
+void read_condition(struct reader *reader, const struct tree *at, const struct attribute *attribute,
+                    struct condition *condition);
+
+/* Readers of their own (model/read_own.c, model/read_patients.c, model/read_when.c). */
 void read_seed(struct reader *reader, const struct tree *at, void *model);
 void read_needs(struct reader *reader, const struct tree *at, void *step);
 void read_when(struct reader *reader, const struct tree *at, void *arm);

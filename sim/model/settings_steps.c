@@ -16,8 +16,10 @@ static const struct setting arm_settings[] = {
     {.name = "share", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(arm, share),
      .meaning = "probability of this way"},
     {.name = "when", .kind = SETTING_OWN, .own = read_when, .offset = 0,
-     .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = { at_least = n; below = "
-             "n; }; }", .meaning = "patients of whom this is true"},
+     .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = [ value, value ]; } or { "
+             "ATTRIBUTE = { at_least = value; below = value; }; }",
+     .meaning = "patients of whom all this is true; categories are one of several, or at least "
+                "one and below another in the order in which they are declared"},
     {.name = "during", .kind = SETTING_REF, AT(arm, during),
      .meaning = "while this entry of opening_hours is open"},
     {.name = "outside", .kind = SETTING_REF, AT(arm, outside), .meaning = "while it is not"},

@@ -44,6 +44,35 @@ static void patients_go_by_their_attributes(void **state)
     played_free(&p);
 }
 
+/* One of several, and at least one and below another as they are declared. */
+static void patients_go_by_several_categories(void **state)
+{
+    (void)state;
+    struct played p;
+    played_once(&p, MONDAY GATES("") "attributes = { age = ( { is = \"young\"; share = 0.2; }, "
+                    "{ is = \"mid\"; share = 0.2; }, { is = \"old\"; share = 0.2; }, "
+                    "{ is = \"oldest\"; } ); };"
+                    "demand = { "
+                    STREAM_LIKE("a", "1", "x", "attributes = { age = \"young\"; };")
+                    STREAM_LIKE("b", "1", "x", "attributes = { age = \"mid\"; };")
+                    STREAM_LIKE("c", "1", "x", "attributes = { age = \"old\"; };")
+                    STREAM_LIKE("d", "1", "x", "attributes = { age = \"oldest\"; };")
+                    "};"
+                    "pathways = { " PATHWAY("x", WAIT("gate", "at_8")
+                        "first = { branch = ( { when = { age = [ \"oldest\", \"young\" ]; }; "
+                        "to = \"second\"; }, { when = { age = { at_least = \"mid\"; below = "
+                        "\"old\"; }; }; to = \"one\"; }, { to = \"two\"; } ); };"
+                        "second = { branch = ( { when = { age = { below = \"mid\"; }; }; "
+                        "to = \"three\"; }, { when = { age = { at_least = \"oldest\"; }; }; to = "
+                        "\"two\"; }, { to = \"one\"; } ); };" ENDS) "};");
+    assert_near(played_time(&p, "a", 0, WORLD_WITH, "x.three"), 480, 0);
+    assert_near(played_time(&p, "b", 0, WORLD_WITH, "x.one"), 480, 0);
+    assert_near(played_time(&p, "c", 0, WORLD_WITH, "x.two"), 480, 0);
+    assert_near(played_time(&p, "d", 0, WORLD_WITH, "x.two"), 480, 0);
+    assert_int_equal(played_count(&p, "x.second")->entered, 2);
+    played_free(&p);
+}
+
 static void a_step_can_change_an_attribute_for_good(void **state)
 {
     (void)state;
@@ -232,6 +261,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(patients_go_by_their_attributes),
+        cmocka_unit_test(patients_go_by_several_categories),
         cmocka_unit_test(a_step_can_change_an_attribute_for_good),
         cmocka_unit_test(ways_depend_on_the_time_of_day),
         cmocka_unit_test(ways_depend_on_who_is_free_and_who_waits),
