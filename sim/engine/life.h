@@ -94,6 +94,17 @@ struct source {
     double takes[AHEAD]; /* ... and what the patient's first step takes, if that draws alone */
 };
 
+/* How many of a resource are on duty in this replication. */
+struct roster {
+    int32_t first_capacity;
+    const struct plan_change *changes;
+    size_t change_count, next; /* `next`: the change that comes next */
+    /* Where somebody may be absent: */
+    struct plan_change *own;
+    int32_t *units; /* [shift] who come */
+    uint32_t key[2];
+};
+
 struct engine {
     const struct plan *plan;
     struct fel fel;
@@ -104,7 +115,7 @@ struct engine {
     struct area_count area[WORLDS];
     struct timeavg *caseload; /* [pathway] */
     struct source *sources;
-    size_t *next_change; /* [resource] */
+    struct roster *rosters; /* [resource] */
     struct outcome *outcome;
     struct engine_watch watch;
     double control[CONTROLS]; /* when each comes next */
@@ -112,6 +123,7 @@ struct engine {
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
     uint32_t arrivals;    /* purpose of the luck of arrivals */
+    uint32_t absence;     /* ... and of who is absent */
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
     bool counting;        /* now is in [start, end) */
@@ -211,6 +223,10 @@ void serve_interrupt(struct engine *e, enum world world, size_t resource);
 void census_start(struct engine *e); /* the warm-up is over */
 void census_stop(struct engine *e);
 void census_midnight(struct engine *e, size_t day);
+/* absence.c: memory for the rosters; who comes in this replication. */
+void absence_new(struct engine *e, uint64_t seed);
+void absence_free(struct engine *e);
+void absence_begin(struct engine *e);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);

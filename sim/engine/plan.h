@@ -101,10 +101,26 @@ struct plan_change {
     double time;
     int32_t capacity;
 };
+/* A shift of so many, from which units may be absent. */
+struct plan_shift {
+    double from, until;
+    int32_t capacity;
+    int32_t day, number; /* on which it begins (since 1970), and which of that day */
+};
+/* A shift begins or ends. */
+struct plan_edge {
+    double time;
+    uint32_t shift;
+    int32_t sign; /* 1, -1 */
+};
 struct plan_resource {
     int32_t first_capacity; /* at time 0 */
     struct plan_change *changes;
     size_t change_count;
+    double absence;            /* of each unit of each shift; `changes` are without */
+    struct plan_shift *shifts; /* NULL: always on duty */
+    struct plan_edge *edges;   /* [2 * shift_count] ascending in time */
+    size_t shift_count;
     int32_t *users; /* steps that may need it */
     size_t user_count;
     int at_shift_end;
@@ -139,6 +155,11 @@ void plan_free(struct plan *plan);
    again. */
 bool plan_is_open(const struct plan_opening *opening, double now);
 double plan_opens(const struct plan_opening *opening, double now);
+
+/* What shifts with so many units come to: the number on duty at time 0 and its changes after (room
+   for two a shift); how many there are. */
+size_t plan_levels(const struct plan_resource *resource, const int32_t *units, int32_t *first,
+                   struct plan_change *changes);
 
 /* Parts of plan_build. compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
 int32_t plan_target(const struct plan *plan, const struct target *target);

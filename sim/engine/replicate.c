@@ -26,6 +26,7 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     struct engine *e = mem_alloc(sizeof *e);
     e->plan = plan;
     e->arrivals = stream_purpose("arrivals");
+    e->absence = stream_purpose("absence");
     e->first_life = (uint32_t)(plan->demand_count + plan->resource_count);
     size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) +
                   plan->visit_slots * sizeof(uint32_t);
@@ -38,7 +39,7 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     }
     e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
     e->sources = mem_array(plan->demand_count + 1, sizeof *e->sources);
-    e->next_change = mem_array(plan->resource_count + 1, sizeof *e->next_change);
+    absence_new(e, seed);
     for (size_t d = 0; d < plan->demand_count; d++)
         make_source(&e->sources[d], plan, d, seed);
     return e;
@@ -57,7 +58,7 @@ void engine_free(struct engine *e)
     }
     free(e->caseload);
     free(e->sources);
-    free(e->next_change);
+    absence_free(e);
     free(e);
 }
 
@@ -85,15 +86,15 @@ static void clear(struct engine *e)
     pool_clear(&e->lives);
     fel_clear(&e->fel);
     queue_links_clear(&e->links);
+    absence_begin(e);
     for (int w = 0; w < WORLDS; w++) {
         memset(&e->area[w], 0, sizeof e->area[w]);
         for (size_t s = 0; s < plan->step_count; s++)
             e->stations[w][s] = empty_station(e, w, s);
         for (size_t r = 0; r < plan->resource_count; r++)
-            resource_init(&e->resources[w][r], plan->resources[r].first_capacity);
+            resource_init(&e->resources[w][r], e->rosters[r].first_capacity);
     }
     memset(e->caseload, 0, plan->model->pathway_count * sizeof *e->caseload);
-    memset(e->next_change, 0, plan->resource_count * sizeof *e->next_change);
     e->now = plan->begin;
     e->counting_from = 0;
     e->open_cohort = 0;
@@ -135,16 +136,17 @@ static int next_control(const struct engine *e)
 
 static void schedule_change(struct engine *e, size_t resource)
 {
-    const struct plan_resource *r = &e->plan->resources[resource];
-    size_t next = e->next_change[resource];
-    if (next < r->change_count && r->changes[next].time <= e->plan->last)
-        fel_schedule(&e->fel, roster_entity(e, resource), r->changes[next].time, PRIORITY_ROSTER);
+    const struct roster *r = &e->rosters[resource];
+    if (r->next < r->change_count && r->changes[r->next].time <= e->plan->last)
+        fel_schedule(&e->fel, roster_entity(e, resource), r->changes[r->next].time,
+                     PRIORITY_ROSTER);
 }
 
 ASIDE static void change_capacity(struct engine *e, size_t resource)
 {
     const struct plan_resource *r = &e->plan->resources[resource];
-    int32_t capacity = r->changes[e->next_change[resource]++].capacity;
+    struct roster *roster = &e->rosters[resource];
+    int32_t capacity = roster->changes[roster->next++].capacity;
     for (int w = 0; w <= (e->plan->two_worlds ? WORLD_WITHOUT : WORLD_WITH); w++) {
         resource_set_capacity(&e->resources[w][resource], e->now, capacity);
         if (r->at_shift_end != SHIFT_FINISH)
@@ -161,12 +163,12 @@ static void begin(struct engine *e)
     e->control[CONTROL_START] = plan->start;
     e->control[CONTROL_END] = plan->end;
     for (size_t r = 0; r < plan->resource_count; r++) {
-        const struct plan_resource *resource = &plan->resources[r];
-        size_t *next = &e->next_change[r];
-        for (; *next < resource->change_count && resource->changes[*next].time <= plan->begin;
-             ++*next)
+        struct roster *roster = &e->rosters[r];
+        for (; roster->next < roster->change_count &&
+               roster->changes[roster->next].time <= plan->begin;
+             roster->next++)
             for (int w = 0; w < WORLDS; w++)
-                resource_init(&e->resources[w][r], resource->changes[*next].capacity);
+                resource_init(&e->resources[w][r], roster->changes[roster->next].capacity);
         schedule_change(e, r);
     }
     for (size_t d = 0; d < plan->demand_count; d++)

@@ -28,16 +28,24 @@ static int by_from(const void *a, const void *b)
     return (x->from > y->from) - (x->from < y->from);
 }
 
-static void lay_opening(struct plan *plan, const struct opening *opening, struct plan_opening *out)
+/* All stretches of an opening over the days of the run, in order of their beginning. */
+static struct plan_interval *lay_stretches(struct plan *plan, const struct opening *opening,
+                                           size_t *count)
 {
     struct plan_interval *all =
         arena_array(&plan->arena, (plan->days + 1) * opening->open_count + 1, sizeof *all);
-    size_t count = 0;
+    *count = 0;
     for (long d = -1; d < (long)plan->days; d++)
         for (size_t w = 0; w < opening->open_count; w++)
-            count += stretch(plan, &opening->open[w], opening->closed, d, &all[count]);
-    qsort(all, count, sizeof *all, by_from);
-    size_t kept = 0;
+            *count += stretch(plan, &opening->open[w], opening->closed, d, &all[*count]);
+    qsort(all, *count, sizeof *all, by_from);
+    return all;
+}
+
+static void lay_opening(struct plan *plan, const struct opening *opening, struct plan_opening *out)
+{
+    size_t count, kept = 0;
+    struct plan_interval *all = lay_stretches(plan, opening, &count);
     for (size_t i = 0; i < count; i++) {
         if (kept && all[i].from <= all[kept - 1].until)
             all[kept - 1].until = fmax(all[kept - 1].until, all[i].until);
@@ -76,55 +84,82 @@ double plan_opens(const struct plan_opening *opening, double now)
 
 static int by_time(const void *a, const void *b)
 {
-    const struct plan_change *x = a, *y = b;
+    const struct plan_edge *x = a, *y = b;
     return (x->time > y->time) - (x->time < y->time);
 }
 
-/* From steps up and down (in `changes`, capacity as a difference) to levels; equal times become
-   one change. */
-static void accumulate(struct plan_resource *out, struct plan_change *changes, size_t count)
+size_t plan_levels(const struct plan_resource *resource, const int32_t *units, int32_t *first,
+                   struct plan_change *changes)
 {
-    qsort(changes, count, sizeof *changes, by_time);
+    size_t count = 2 * resource->shift_count, kept = 0;
     int32_t level = 0;
-    size_t kept = 0;
+    *first = 0;
     for (size_t i = 0; i < count; i++) {
-        level += changes[i].capacity;
-        if (i + 1 < count && changes[i + 1].time == changes[i].time)
+        const struct plan_edge *edge = &resource->edges[i];
+        level += edge->sign * units[edge->shift];
+        if (i + 1 < count && edge[1].time == edge->time)
             continue;
-        if (changes[i].time <= 0)
-            out->first_capacity = level;
-        else if (level != (kept ? changes[kept - 1].capacity : out->first_capacity))
-            changes[kept++] = (struct plan_change){changes[i].time, level};
+        if (edge->time <= 0)
+            *first = level;
+        else if (level != (kept ? changes[kept - 1].capacity : *first))
+            changes[kept++] = (struct plan_change){edge->time, level};
     }
-    out->changes = changes;
-    out->change_count = kept;
+    return kept;
+}
+
+/* What the shifts come to when everybody is there. */
+static void lay_changes(struct plan *plan, struct plan_resource *out)
+{
+    size_t count = out->shift_count;
+    out->edges = arena_array(&plan->arena, 2 * count + 1, sizeof *out->edges);
+    out->changes = arena_array(&plan->arena, 2 * count + 1, sizeof *out->changes);
+    int32_t *units = mem_array(count + 1, sizeof *units);
+    for (uint32_t i = 0; i < count; i++) {
+        const struct plan_shift *shift = &out->shifts[i];
+        units[i] = shift->capacity;
+        out->edges[2 * i] = (struct plan_edge){shift->from, i, 1};
+        out->edges[2 * i + 1] = (struct plan_edge){shift->until, i, -1};
+    }
+    qsort(out->edges, 2 * count, sizeof *out->edges, by_time);
+    out->change_count = plan_levels(out, units, &out->first_capacity, out->changes);
+    free(units);
 }
 
 static void lay_roster(struct plan *plan, const struct staff *staff, struct plan_resource *out)
 {
-    struct plan_change *changes =
-        arena_array(&plan->arena, (plan->days + 1) * staff->roster_count * 2 + 1, sizeof *changes);
-    size_t count = 0;
+    out->shifts =
+        arena_array(&plan->arena, (plan->days + 1) * staff->roster_count + 1, sizeof *out->shifts);
     struct plan_interval shift;
     for (long d = -1; d < (long)plan->days; d++)
         for (size_t w = 0; w < staff->roster_count; w++)
-            if (stretch(plan, &staff->roster[w], staff->closed, d, &shift)) {
-                changes[count++] = (struct plan_change){shift.from, staff->roster[w].capacity};
-                changes[count++] = (struct plan_change){shift.until, -staff->roster[w].capacity};
-            }
-    accumulate(out, changes, count);
+            if (stretch(plan, &staff->roster[w], staff->closed, d, &shift))
+                out->shifts[out->shift_count++] =
+                    (struct plan_shift){shift.from, shift.until, staff->roster[w].capacity,
+                                        plan->origin + (int)d, (int32_t)w};
 }
 
+/* A shift for each stretch that is written; it ends when the next begins, if not before. */
 static void lay_during(struct plan *plan, const struct staff *staff, struct plan_resource *out)
 {
-    const struct plan_opening *opening = &plan->openings[staff->during.index];
-    struct plan_change *changes =
-        arena_array(&plan->arena, opening->count * 2 + 1, sizeof *changes);
-    for (size_t i = 0; i < opening->count; i++) {
-        changes[2 * i] = (struct plan_change){opening->open[i].from, staff->capacity};
-        changes[2 * i + 1] = (struct plan_change){opening->open[i].until, -staff->capacity};
+    size_t count;
+    const struct plan_interval *all =
+        lay_stretches(plan, &plan->model->openings[staff->during.index], &count);
+    out->shifts = arena_array(&plan->arena, count + 1, sizeof *out->shifts);
+    for (size_t i = 0; i < count; i++) {
+        int day = plan->origin + (int)floor(all[i].from / DAY_MINUTES);
+        struct plan_shift next = {all[i].from, all[i].until, staff->capacity, day, 0};
+        struct plan_shift *last = i > 0 ? &out->shifts[out->shift_count - 1] : NULL;
+        if (last && last->until > next.from) {
+            next.until = fmax(next.until, last->until);
+            last->until = next.from;
+        }
+        if (last && last->day == day)
+            next.number = last->number + 1;
+        if (last && last->from == next.from)
+            last->until = next.until;
+        else
+            out->shifts[out->shift_count++] = next;
     }
-    accumulate(out, changes, opening->count * 2);
 }
 
 void plan_schedules(struct plan *plan)
@@ -137,11 +172,13 @@ void plan_schedules(struct plan *plan)
         const struct staff *staff = &m->resources[i];
         struct plan_resource *out = &plan->resources[i];
         out->at_shift_end = staff->at_shift_end;
+        out->absence = staff->absence;
+        out->first_capacity = staff->capacity;
         if (staff->roster_count)
             lay_roster(plan, staff, out);
         else if (staff->during.at)
             lay_during(plan, staff, out);
-        else
-            out->first_capacity = staff->capacity;
+        if (out->shifts)
+            lay_changes(plan, out);
     }
 }

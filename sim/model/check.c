@@ -98,6 +98,9 @@ static void check_resource(struct reader *r, const struct staff *s)
     if (capacity && !roster && s->closed)
         read_problem(r, tree_child(at, "closed"),
                      "`closed` goes with a roster; otherwise say it in the opening hours");
+    if (tree_child(at, "absence") && !roster && !tree_child(at, "during"))
+        read_problem(r, tree_child(at, "absence"),
+                     "has no meaning without shifts: say a roster, or `during`");
     check_windows(r, s->roster, s->roster_count);
     if (capacity != roster && model_most_units(s) == 0 && !read_is_faulty(r, at))
         read_problem(r, at, "never has any capacity");

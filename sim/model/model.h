@@ -133,6 +133,7 @@ struct staff {
     struct ref during;
     int closed;       /* CLOSED_... */
     int at_shift_end; /* SHIFT_... */
+    double absence;   /* probability of each unit of each shift */
 };
 
 enum { NEEDS_MOST = 4, EITHER_MOST = 4 };

@@ -112,6 +112,10 @@ static const struct setting resource_settings[] = {
      .meaning = "who is being served when capacity falls: is finished (overtime), pauses until "
                 "the same resource is back, or is handed over to whoever of the step's "
                 "alternatives is free first"},
+    {.name = "absence", .kind = SETTING_NUMBER, .fallback = "0", .low = 0, .high = 0.99,
+     AT(staff, absence),
+     .meaning = "probability that a unit is absent for a whole shift (a stretch of the roster or "
+                "of `during`), each unit and each shift on its own; the same in both worlds"},
     END_OF_TABLE};
 
 static const struct setting observed_settings[] = {

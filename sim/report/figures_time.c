@@ -31,13 +31,13 @@ static void add_to_hours(const struct plan *plan, double from, double until, dou
 static void add_duty(const struct plan *plan, size_t resource, double hours[WEEK_HOURS])
 {
     const struct plan_resource *r = &plan->resources[resource];
-    double level = r->first_capacity, from = plan->start;
+    double there = 1 - r->absence, level = r->first_capacity * there, from = plan->start;
     for (size_t c = 0; c < r->change_count && r->changes[c].time < plan->end; c++) {
         if (r->changes[c].time > from) {
             add_to_hours(plan, from, r->changes[c].time, level, hours);
             from = r->changes[c].time;
         }
-        level = r->changes[c].capacity;
+        level = r->changes[c].capacity * there;
     }
     add_to_hours(plan, from, plan->end, level, hours);
 }

@@ -91,6 +91,8 @@ static void hours(struct text *line, const struct record *r, const struct staff 
         text_add(line, "%d%s%s", staff->capacity, staff->during.name ? " during " : ", always",
                  staff->during.name ? model_title(&r->model->openings[staff->during.index].named)
                                     : "");
+    if (staff->absence > 0)
+        text_add(line, ", each absent for %.4g %% of the shifts", staff->absence * 100);
 }
 
 static void resources(struct text *out, const struct record *r)

@@ -203,7 +203,8 @@ static double resource_offered(const struct measured *m)
 /* L: only where capacity is limited. */
 const struct measure_kind resource_kinds[] = {
     {"in_use_mean", "units", "mean units in use", resource_in_use, ""},
-    {"on_duty_mean", "units", "mean units on duty by the roster", resource_on_duty, "L"},
+    {"on_duty_mean", "units", "mean units on duty: by the roster, without those absent",
+     resource_on_duty, "L"},
     {"utilisation", "share", "unit-time in use on duty / unit-time on duty", resource_utilisation,
      "L"},
     {"load", "share",
