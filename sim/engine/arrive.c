@@ -18,7 +18,7 @@ static void draw_ahead(const struct engine *e, struct source *source)
         source->gap[i] = -log(u[i / 2][i % 2]);
     if (!source->plan->draws_alone)
         return;
-    const struct plan_step *first = &e->plan->steps[source->plan->enters];
+    const struct plan_step *first = &e->plan->steps[source->to.enters];
     luck.purpose = first->purpose_takes;
     luck.who = source->number;
     for (int i = 0; i < AHEAD; i += STREAM_ABREAST, luck.who += STREAM_ABREAST)
@@ -70,7 +70,7 @@ static inline struct life *new_life(struct engine *e, const struct source *sourc
     life->state = LIFE_DELAYED;
     life->scheme = life->credit = -1;
     life->twin = POOL_NONE;
-    life->otherwise = source->plan->otherwise;
+    life->otherwise = source->to.otherwise;
     life->round = 0;
     if (e->plan->set_slots || e->plan->visit_slots)
         clear_slots(e, life);
@@ -79,10 +79,10 @@ static inline struct life *new_life(struct engine *e, const struct source *sourc
 }
 
 /* `takes` is what the demand's first step takes. */
-static inline void set_out(struct engine *e, const struct plan_demand *d, struct life *life,
+static inline void set_out(struct engine *e, const struct source *source, struct life *life,
                            int32_t to, double takes)
 {
-    if (d->draws_alone && to == d->enters) {
+    if (source->plan->draws_alone && to == source->to.enters) {
         life->takes = takes;
         life->flags |= LIFE_DRAWN;
     }
@@ -98,7 +98,7 @@ static void pair(struct life *life, const struct life *twin)
 
 static void two_lives(struct engine *e, const struct source *source, uint32_t number, double takes)
 {
-    const struct plan_demand *d = source->plan;
+    const struct plan_entrance *way = &source->to;
     struct life *with = new_life(e, source, number, WORLD_WITH);
     if (!with)
         return;
@@ -110,8 +110,8 @@ static void two_lives(struct engine *e, const struct source *source, uint32_t nu
     pair(with, without);
     pair(without, with);
     e->open_cohort += e->counting;
-    set_out(e, d, with, d->enters, takes);
-    set_out(e, d, without, d->otherwise == GO_NOWHERE ? d->enters : d->otherwise, takes);
+    set_out(e, source, with, way->enters, takes);
+    set_out(e, source, without, way->otherwise == GO_NOWHERE ? way->enters : way->otherwise, takes);
 }
 
 /* The next arrival comes first: while this patient is looked after, what it needs is worked out. */
@@ -130,5 +130,5 @@ void arrive_event(struct engine *e, struct source *source)
     }
     struct life *life = new_life(e, source, number, d->once ? WORLD_BOTH : WORLD_WITH);
     if (life)
-        set_out(e, d, life, d->enters, takes);
+        set_out(e, source, life, source->to.enters, takes);
 }

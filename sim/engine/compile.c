@@ -22,7 +22,8 @@ static uint32_t purpose(struct plan *plan, const char *name, const char *what)
     return stream_purpose(arena_format(&plan->arena, "%s/%s", name, what));
 }
 
-static void compile_request(struct plan *plan, const struct step *from, struct plan_step *to)
+static void compile_request(const struct plan_phase *phase, const struct step *from,
+                            struct plan_step *to)
 {
     to->request.parts = (uint8_t)from->need_count;
     for (int i = 0; i < from->need_count; i++) {
@@ -33,10 +34,9 @@ static void compile_request(struct plan *plan, const struct step *from, struct p
             int resource = from->needs[i].either[j].index;
             part->either[j] = (uint16_t)resource;
             to->interruptible =
-                to->interruptible || plan->model->resources[resource].at_shift_end != SHIFT_FINISH;
+                to->interruptible || phase->model->resources[resource].at_shift_end != SHIFT_FINISH;
         }
     }
-    to->line = (int16_t)plan->line_count++;
     to->queue_limit = from->queue_limit < 0 ? QUEUE_NONE : (uint32_t)from->queue_limit;
 }
 
@@ -62,21 +62,29 @@ static void compile_arms(struct plan *plan, const struct step *from, struct plan
     to->arm_count = (uint32_t)from->arm_count;
 }
 
-static void compile_refer(struct plan *plan, const struct step *from, struct plan_step *to)
+/* To a scheme that does not run they are not referred at all, and from one that does it goes on to
+   be the first one's patients' otherwise. */
+static void compile_refer(struct plan *plan, const struct plan_phase *phase,
+                          const struct step *from, struct plan_step *to)
 {
-    bool scheme = plan->model->pathways[from->refer.pathway].scheme;
+    bool scheme = phase->model->pathways[from->refer.pathway].scheme;
     to->refer[WORLD_WITH] = plan_target(plan, &from->refer);
     to->refer_otherwise =
         scheme && !from->otherwise.otherwise ? plan_target(plan, &from->otherwise) : GO_NOWHERE;
     to->refer[WORLD_WITHOUT] = scheme ? to->refer_otherwise : to->refer[WORLD_WITH];
+    if (phase->runs[from->refer.pathway] || from->refer.pathway == to->pathway)
+        return;
+    to->refer[WORLD_WITH] =
+        to->refer_otherwise == GO_NOWHERE ? (int32_t)GO_OTHERWISE : to->refer_otherwise;
+    to->refer_otherwise = GO_NOWHERE;
 }
 
-static void compile_step(struct plan *plan, int pathway, size_t i)
+static void compile_step(struct plan *plan, const struct plan_phase *phase, int pathway, size_t i)
 {
-    const struct pathway *home = &plan->model->pathways[pathway];
+    const struct pathway *home = &phase->model->pathways[pathway];
     const struct step *from = &home->steps[i];
     int32_t number = plan->pathway_first[pathway] + (int32_t)i;
-    struct plan_step *to = &plan->steps[number];
+    struct plan_step *to = &phase->steps[number];
     const char *name = arena_format(&plan->arena, "%s.%s", home->named.name, from->named.name);
     *to = (struct plan_step){.kind = (uint8_t)from->kind,
                              .priority = (uint8_t)from->priority,
@@ -96,7 +104,9 @@ static void compile_step(struct plan *plan, int pathway, size_t i)
     to->next = from->then.at ? plan_target(plan, &from->then) : number + 1;
     to->gives_up_to = plan_target(plan, &from->gives_up_to);
     to->full_to = plan_target(plan, &from->full_to);
-    to->returns_to = plan_target(plan, &from->returns_to);
+    bool back_into = home->scheme && from->returns_to.pathway == pathway;
+    to->returns_to = back_into && !phase->runs[pathway] ? (int32_t)GO_OTHERWISE
+                                                        : plan_target(plan, &from->returns_to);
     to->purpose_takes = purpose(plan, name, "takes");
     to->purpose_patience = purpose(plan, name, "patience");
     to->purpose_lasts = purpose(plan, name, "lasts");
@@ -111,11 +121,41 @@ static void compile_step(struct plan *plan, int pathway, size_t i)
     to->return_count = (uint32_t)from->return_count;
     to->opening = from->until.index;
     if (from->kind == STEP_SERVICE || from->kind == STEP_VISITS || from->kind == STEP_BED)
-        compile_request(plan, from, to);
+        compile_request(phase, from, to);
     else if (from->kind == STEP_BRANCH)
         compile_arms(plan, from, to);
     else if (from->kind == STEP_REFER)
-        compile_refer(plan, from, to);
+        compile_refer(plan, phase, from, to);
+}
+
+static void compile_phase(struct plan *plan, struct plan_phase *phase)
+{
+    const struct model *m = phase->model;
+    phase->steps = arena_array(&plan->arena, plan->step_count + 1, sizeof *phase->steps);
+    for (size_t p = 0; p < m->pathway_count; p++)
+        for (size_t i = 0; i < m->pathways[p].step_count; i++)
+            compile_step(plan, phase, (int)p, i);
+    phase->entrances = arena_array(&plan->arena, plan->demand_count + 1, sizeof *phase->entrances);
+    for (size_t d = 0; d < plan->demand_count; d++) {
+        const struct demand *from = &m->demands[d];
+        struct plan_entrance *to = &phase->entrances[d];
+        to->enters = plan_target(plan, &from->enters);
+        to->otherwise = plan_target(plan, &from->otherwise);
+        if (!phase->runs[from->enters.pathway])
+            to->enters = to->otherwise;
+    }
+}
+
+/* What depends on all phases at once, or is the same in all. */
+static void join_phases(struct plan *plan)
+{
+    for (size_t i = 1; i < plan->phase_count; i++)
+        for (size_t s = 0; s < plan->step_count; s++) {
+            struct plan_step *step = &plan->phases[i].steps[s];
+            step->line = plan->steps[s].line;
+            step->sole = plan->steps[s].sole;
+            step->visit_slot = plan->steps[s].visit_slot;
+        }
 }
 
 static void compile_steps(struct plan *plan)
@@ -127,10 +167,12 @@ static void compile_steps(struct plan *plan)
         plan->pathway_first[p] = (int32_t)plan->step_count;
         plan->step_count += m->pathways[p].step_count;
     }
-    plan->steps = arena_array(&plan->arena, plan->step_count + 1, sizeof *plan->steps);
-    for (size_t p = 0; p < m->pathway_count; p++)
-        for (size_t i = 0; i < m->pathways[p].step_count; i++)
-            compile_step(plan, (int)p, i);
+    for (size_t i = 0; i < plan->phase_count; i++)
+        compile_phase(plan, &plan->phases[i]);
+    plan->steps = plan->phases->steps;
+    for (size_t s = 0; s < plan->step_count; s++)
+        if (plan->steps[s].request.parts)
+            plan->steps[s].line = (int16_t)plan->line_count++;
 }
 
 static void compile_users(struct plan *plan)
@@ -179,10 +221,10 @@ static void compile_demand(struct plan *plan, size_t d)
     const struct model *m = plan->model;
     const struct demand *from = &m->demands[d];
     struct plan_demand *to = &plan->demands[d];
-    to->enters = plan_target(plan, &from->enters);
-    to->otherwise = plan_target(plan, &from->otherwise);
-    to->once = plan->two_worlds && plan_lives_once(plan, to);
-    to->draws_alone = draws_alone(&plan->steps[to->enters]);
+    to->enters = plan->phases->entrances[d].enters;
+    to->otherwise = plan->phases->entrances[d].otherwise;
+    to->once = plan->two_worlds && plan_lives_once(plan, d);
+    to->draws_alone = plan->phase_count == 1 && draws_alone(&plan->steps[to->enters]);
     for (size_t a = 0; a < plan->attribute_count; a++) {
         const struct attribute *attribute = &m->attributes[a];
         struct plan_attribute *out = &plan->attributes[d * plan->attribute_count + a];
@@ -273,11 +315,13 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     plan->attributes = arena_array(&plan->arena, plan->demand_count * plan->attribute_count + 1,
                                    sizeof *plan->attributes);
     lay_time(plan);
+    plan_phases(plan);
     plan_schedules(plan);
     compile_steps(plan);
     compile_users(plan);
     mark_sole(plan);
     plan_repeats(plan);
+    join_phases(plan);
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);
     number_set_attributes(plan);

@@ -73,9 +73,9 @@ struct life {
     /* then: double set[set_slots] (NaN: not set), uint32_t visits[visit_slots] */
 };
 
-/* Midnights, the start and the end of counting come before all events of the same minute, in this
-   order; then lives, rosters, arrivals. */
-enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROLS };
+/* Midnights, the start and the end of counting, and what is different from this day on, come before
+   all events of the same minute, in this order; then lives, rosters, arrivals. */
+enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
 /* Luck is drawn ahead for so many patients at a time: it then costs half, and no event has to wait
@@ -85,6 +85,7 @@ enum { AHEAD = 8 };
 /* A demand stream. */
 struct source {
     const struct plan_demand *plan;
+    struct plan_entrance to; /* at present */
     struct profile_cursor cursor;
     uint64_t counted; /* arrivals in [start, end) */
     uint32_t number;  /* arrivals so far */
@@ -116,6 +117,7 @@ struct engine {
     struct timeavg *caseload; /* [pathway] */
     struct source *sources;
     struct roster *rosters; /* [resource] */
+    size_t next_switch;     /* of the plan's phases */
     struct outcome *outcome;
     struct engine_watch watch;
     double control[CONTROLS]; /* when each comes next */

@@ -63,6 +63,26 @@ struct plan_step {
     const char *name; /* "pathway.step" */
 };
 
+/* Where the patients of a demand stream go in the world with, and without; GO_NOWHERE without: the
+   same. */
+struct plan_entrance {
+    int32_t enters, otherwise;
+};
+
+/* What holds on some days of the run: by the schemes that run then. Steps are numbered alike in all
+   phases, need the same and have the same luck, so that a station can pass from one to the next. */
+struct plan_phase {
+    const struct model *model; /* as it is then */
+    const bool *runs;          /* [pathway] */
+    struct plan_step *steps;
+    struct plan_entrance *entrances; /* [demand] */
+};
+/* A phase begins at midnight, before the patients of that minute. */
+struct plan_switch {
+    double time;
+    size_t phase;
+};
+
 /* Steps in which time passes; patients go through the others at once. */
 static inline bool plan_takes_time(const struct plan_step *step)
 {
@@ -83,7 +103,7 @@ struct plan_attribute {
 
 struct plan_demand {
     struct profile rate;
-    int32_t enters, otherwise; /* steps; otherwise GO_NOWHERE: none */
+    int32_t enters, otherwise; /* steps, in the first phase; otherwise GO_NOWHERE: none */
     bool draws_alone;          /* what `enters` takes follows nothing but its own luck */
     bool once;                 /* lives once, in WORLD_BOTH */
 };
@@ -134,8 +154,12 @@ struct plan {
     double begin;      /* minute at which the simulation begins */
     double start, end; /* counting: arrivals in [start, end) */
     double follow_up;
-    double last; /* the simulation never goes beyond */
-    struct plan_step *steps;
+    double last;               /* the simulation never goes beyond */
+    struct plan_phase *phases; /* the first is the scenario as if it had no dates */
+    size_t phase_count;
+    struct plan_switch *switches; /* ascending; the first at time 0 */
+    size_t switch_count;
+    struct plan_step *steps; /* of the first phase */
     size_t step_count, line_count, visit_slots, set_slots;
     struct plan_demand *demands;
     struct plan_attribute *attributes; /* [demand * attribute_count + attribute] */
@@ -151,6 +175,9 @@ struct plan {
 void plan_build(struct plan *plan, const struct model *model, struct problem_list *problems);
 void plan_free(struct plan *plan);
 
+/* Minutes of what is counted in which the pathway runs: all, unless it is a scheme with dates. */
+double plan_runs_for(const struct plan *plan, size_t pathway);
+
 /* Is it open at `now`? The time from which it is open (now itself if it is), INFINITY when never
    again. */
 bool plan_is_open(const struct plan_opening *opening, double now);
@@ -161,12 +188,14 @@ double plan_opens(const struct plan_opening *opening, double now);
 size_t plan_levels(const struct plan_resource *resource, const int32_t *units, int32_t *first,
                    struct plan_change *changes);
 
-/* Parts of plan_build. compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
+/* Parts of plan_build. phases.c: what holds on which days, all but what compile.c fills in. */
+void plan_phases(struct plan *plan);
+/* compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
 int32_t plan_target(const struct plan *plan, const struct target *target);
 /* reach.c: visit slots for steps that a patient may meet more than once, so that each time has luck
    of its own; and: does nothing that these patients can meet differ between the worlds? */
 void plan_repeats(struct plan *plan);
-bool plan_lives_once(const struct plan *plan, const struct plan_demand *demand);
+bool plan_lives_once(const struct plan *plan, size_t demand);
 /* schedule.c, rates.c */
 void plan_schedules(struct plan *plan);
 void plan_rates(struct plan *plan);

@@ -6,10 +6,10 @@
 
 #include "engine/plan.h"
 
-/* Where a patient can go from a step: calls `visit` for each, "otherwise" aside (it is another
-   root of the search). */
-static void each_target(const struct plan_step *step, void (*visit)(void *context, int32_t to),
-                        void *context)
+/* Where a patient can go from a step in one phase: calls `visit` for each, "otherwise" aside (it is
+   another root of the search). */
+static void each_of_phase(const struct plan_step *step, void (*visit)(void *context, int32_t to),
+                          void *context)
 {
     if (step->kind == STEP_BRANCH) {
         double before = 0;
@@ -36,6 +36,14 @@ static void each_target(const struct plan_step *step, void (*visit)(void *contex
     visit(context, step->full_to);
 }
 
+/* ... in any phase. */
+static void each_target(const struct plan *plan, size_t step,
+                        void (*visit)(void *context, int32_t to), void *context)
+{
+    for (size_t i = 0; i < plan->phase_count; i++)
+        each_of_phase(&plan->phases[i].steps[step], visit, context);
+}
+
 struct reach {
     const struct plan *plan;
     unsigned char *seen;
@@ -46,16 +54,18 @@ static void reach(void *context, int32_t to)
     struct reach *r = context;
     const struct plan *plan = r->plan;
     if (to == GO_OTHERWISE) {
-        for (size_t d = 0; d < plan->demand_count; d++)
-            reach(r, plan_target(plan, &plan->model->demands[d].otherwise));
-        for (size_t s = 0; s < plan->step_count; s++)
-            if (plan->steps[s].kind == STEP_REFER)
-                reach(r, plan->steps[s].refer_otherwise);
+        for (size_t i = 0; i < plan->phase_count; i++)
+            for (size_t d = 0; d < plan->demand_count; d++)
+                reach(r, plan->phases[i].entrances[d].otherwise);
+        for (size_t i = 0; i < plan->phase_count; i++)
+            for (size_t s = 0; s < plan->step_count; s++)
+                if (plan->steps[s].kind == STEP_REFER)
+                    reach(r, plan->phases[i].steps[s].refer_otherwise);
     }
     if (to < 0 || r->seen[to])
         return;
     r->seen[to] = 1;
-    each_target(&r->plan->steps[to], reach, r);
+    each_target(plan, (size_t)to, reach, r);
 }
 
 /* Steps that a patient may meet more than once count visits, so that each time has luck of its
@@ -66,7 +76,7 @@ void plan_repeats(struct plan *plan)
     for (size_t s = 0; s < plan->step_count; s++) {
         memset(seen, 0, plan->step_count + 1);
         struct reach from = {plan, seen};
-        each_target(&plan->steps[s], reach, &from);
+        each_target(plan, s, reach, &from);
         if (seen[s])
             plan->steps[s].visit_slot = (int16_t)plan->visit_slots++;
     }
@@ -87,12 +97,16 @@ static bool is_limited(const struct plan *plan, const struct plan_step *step)
 }
 
 /* Nothing that these patients can meet differs between the worlds. */
-bool plan_lives_once(const struct plan *plan, const struct plan_demand *demand)
+bool plan_lives_once(const struct plan *plan, size_t demand)
 {
     unsigned char *seen = mem_alloc(plan->step_count + 1);
     struct reach from = {plan, seen};
-    reach(&from, demand->enters);
-    bool once = demand->otherwise == GO_NOWHERE || demand->otherwise == demand->enters;
+    bool once = true;
+    for (size_t i = 0; i < plan->phase_count; i++) {
+        const struct plan_entrance *way = &plan->phases[i].entrances[demand];
+        reach(&from, way->enters);
+        once = once && (way->otherwise == GO_NOWHERE || way->otherwise == way->enters);
+    }
     for (size_t s = 0; s < plan->step_count && once; s++)
         once = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
     free(seen);

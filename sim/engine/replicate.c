@@ -67,7 +67,7 @@ void engine_set_watch(struct engine *e, const struct engine_watch *watch)
     e->watch = watch ? *watch : (struct engine_watch){0};
 }
 
-/* Empty, and nothing counted. */
+/* Empty, and nothing counted. Its step is that of the first phase, until one begins. */
 static struct station empty_station(const struct engine *e, int world, size_t s)
 {
     const struct plan_step *step = &e->plan->steps[s];
@@ -95,6 +95,7 @@ static void clear(struct engine *e)
             resource_init(&e->resources[w][r], e->rosters[r].first_capacity);
     }
     memset(e->caseload, 0, plan->model->pathway_count * sizeof *e->caseload);
+    e->next_switch = 0;
     e->now = plan->begin;
     e->counting_from = 0;
     e->open_cohort = 0;
@@ -111,6 +112,28 @@ static void midnight(struct engine *e)
     e->control[CONTROL_MIDNIGHT] = e->now + 1440;
 }
 
+static void enter_phase(struct engine *e, const struct plan_phase *phase)
+{
+    for (int w = 0; w < WORLDS; w++)
+        for (size_t s = 0; s < e->plan->step_count; s++)
+            e->stations[w][s].step = &phase->steps[s];
+    for (size_t d = 0; d < e->plan->demand_count; d++)
+        e->sources[d].to = phase->entrances[d];
+}
+
+/* Every phase that has begun by `time`, and when the next will. */
+static void enter_phases(struct engine *e, double time)
+{
+    const struct plan *plan = e->plan;
+    size_t first = e->next_switch;
+    while (e->next_switch < plan->switch_count && plan->switches[e->next_switch].time <= time)
+        e->next_switch++;
+    if (e->next_switch > first)
+        enter_phase(e, &plan->phases[plan->switches[e->next_switch - 1].phase]);
+    e->control[CONTROL_PHASE] =
+        e->next_switch < plan->switch_count ? plan->switches[e->next_switch].time : INFINITY;
+}
+
 static void control(struct engine *e, int which)
 {
     e->now = e->control[which];
@@ -121,8 +144,10 @@ static void control(struct engine *e, int which)
     e->control[which] = INFINITY;
     if (which == CONTROL_START)
         census_start(e);
-    else
+    else if (which == CONTROL_END)
         census_stop(e);
+    else
+        enter_phases(e, e->now);
 }
 
 static int next_control(const struct engine *e)
@@ -162,6 +187,7 @@ static void begin(struct engine *e)
     e->control[CONTROL_MIDNIGHT] = ceil(plan->begin / 1440) * 1440;
     e->control[CONTROL_START] = plan->start;
     e->control[CONTROL_END] = plan->end;
+    enter_phases(e, plan->begin);
     for (size_t r = 0; r < plan->resource_count; r++) {
         struct roster *roster = &e->rosters[r];
         for (; roster->next < roster->change_count &&

@@ -99,7 +99,7 @@ ASIDE static void enter(struct engine *e, struct life *life)
     if (step->scheme != life->scheme)
         worlds_scheme(e, life, step->scheme);
     if (e->watch.moved)
-        walk_seen(e, life, (int32_t)(step - e->plan->steps));
+        walk_seen(e, life, (int32_t)(life->at - e->stations[life->world]));
 }
 
 void walk_to(struct engine *e, struct life *life, int32_t to)

@@ -189,6 +189,15 @@ static void check_size(struct reader *r)
     if (steps > 10000)
         read_problem(r, tree_child(r->root, "pathways"),
                      "has %zu steps altogether, more than 10,000", steps);
+    size_t dates = 1;
+    for (size_t i = 0; i < r->model->pathway_count; i++) {
+        const struct tree *at = r->model->pathways[i].named.at;
+        dates += (tree_child(at, "starts") != NULL) + (tree_child(at, "ends") != NULL);
+    }
+    if (steps * dates > 200000)
+        read_problem(r, tree_child(r->root, "pathways"),
+                     "%zu steps that may differ from each of %zu dates on are more than 200,000",
+                     steps, dates);
 }
 
 void model_check(struct reader *r)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The rules of pathways and steps. Also decides each step's and each arm's kind from what is
    written. */
+#include <limits.h>
 #include <math.h>
 #include <string.h>
 
@@ -223,8 +224,25 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
                      "\"otherwise\" is a word of the language and cannot be a name");
 }
 
+static void check_dates(struct reader *r, struct pathway *pathway)
+{
+    const struct tree *starts = tree_child(pathway->named.at, "starts");
+    const struct tree *ends = tree_child(pathway->named.at, "ends"),
+                      *first = starts ? starts : ends;
+    if (!starts)
+        pathway->starts = INT_MIN;
+    if (!ends)
+        pathway->ends = INT_MAX;
+    if (first && !read_is_scheme(r, pathway))
+        read_problem(r, first, "only a scheme starts and ends (scheme = true)");
+    else if (starts && ends && pathway->starts > pathway->ends && !read_is_faulty(r, starts) &&
+             !read_is_faulty(r, ends))
+        read_problem(r, ends, "the scheme ends before it starts");
+}
+
 void check_pathway(struct reader *r, struct pathway *pathway)
 {
+    check_dates(r, pathway);
     if (!isnan(pathway->promise) && !read_is_scheme(r, pathway))
         read_problem(r, tree_child(pathway->named.at, "promise"),
                      "only a scheme promises (scheme = true)");

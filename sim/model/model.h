@@ -245,8 +245,9 @@ struct pathway {
     struct named named;
     bool scheme;
     bool in_total;
-    double budget;  /* a year; NaN */
-    double promise; /* minutes to first contact; NaN */
+    int starts, ends; /* days, inclusive, on which a scheme runs; INT_MIN, INT_MAX: not given */
+    double budget;    /* a year; NaN */
+    double promise;   /* minutes to first contact; NaN */
     struct step *steps;
     size_t step_count;
 };

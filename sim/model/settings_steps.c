@@ -135,6 +135,12 @@ const struct setting settings_pathway[] = {
     TITLE(pathway),
     {.name = "scheme", .kind = SETTING_YES_NO, .fallback = "false", AT(pathway, scheme),
      .meaning = "true: it exists only in the world with the schemes"},
+    {.name = "starts", .kind = SETTING_DATE, AT(pathway, starts),
+     .meaning = "first day of a scheme: before it, whoever would enter goes to their `otherwise`; "
+                "without: it has always run"},
+    {.name = "ends", .kind = SETTING_DATE, AT(pathway, ends),
+     .meaning = "its last day: from the next on, whoever would enter or come back to it goes to "
+                "their `otherwise`; who is inside finishes"},
     {.name = "in_total", .kind = SETTING_YES_NO, .fallback = "true", AT(pathway, in_total),
      .meaning = "false: a scheme shown apart, not in the total of the schemes"},
     {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget),

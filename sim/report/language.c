@@ -43,10 +43,12 @@ static const char intro[] =
     "'resources.night_nurse.roster[0].capacity+=1'`.\n"
     "- Whole numbers beyond 2,147,483,647 are refused (the file format would wrap them): write "
     "them as text.\n"
-    "- Two events at the same minute happen in this order: counting begins or ends; patients "
-    "finish, give up or come back;\n"
-    "  shifts change; patients arrive; and within each, in the order in which they were "
-    "scheduled.\n\n";
+    "- Two events at the same minute happen in this order: counting begins or ends; what changes "
+    "by "
+    "date does so, at midnight;\n"
+    "  patients finish, give up or come back; shifts change; patients arrive; and within each, in "
+    "the order in which they were\n"
+    "  scheduled.\n\n";
 
 static void cell(struct text *out, const char *words)
 {

@@ -18,6 +18,7 @@
 #include "base/digest.h"
 #include "model/version.h"
 #include "report/clean.h"
+#include "report/dates.h"
 
 #define WORD(number) #number
 #define WORDS(major, minor, revision) WORD(major) "." WORD(minor) "." WORD(revision)
@@ -99,6 +100,18 @@ static json_t *changes_part(const struct scenario *scenario)
         put_words(change, "after", scenario->changes[i].after);
         json_array_append_new(part, change);
     }
+    return part;
+}
+
+static json_t *by_date_part(const struct model *model)
+{
+    struct arena arena = {0};
+    const char **sentences;
+    size_t count = dates_sentences(&arena, model, &sentences);
+    json_t *part = json_array();
+    for (size_t i = 0; i < count; i++)
+        json_array_append_new(part, words(sentences[i]));
+    arena_free(&arena);
     return part;
 }
 
@@ -243,6 +256,7 @@ static json_t *manifest(const struct outdir *dir, const struct record *record)
     put_words(root, "version", HOMEFIRST_VERSION);
     put(root, "scenario", scenario_part(record));
     put(root, "changes", changes_part(record->scenario));
+    put(root, "by_date", by_date_part(record->model));
     put(root, "seed", seed_part(record));
     put(root, "replications", replications_part(study));
     put(root, "interrupted", json_boolean(study->interrupted || record->interrupted));

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "report/dates.h"
 #include "report/differences.h"
 
 enum { WIDTH = 110 };
@@ -147,6 +148,7 @@ void summary_write(struct text *out, const struct record *r)
     heading(out, r);
     failures(out, r);
     differences(out, r);
+    dates_write(out, r->model);
     if (r->study->replications == 0) {
         text_add(out, "\nNo replication was completed.\n");
         return;

@@ -170,7 +170,7 @@ static void money(struct text *out, const struct record *r)
     double budget = 0;
     for (size_t p = 0; p < m->pathway_count; p++)
         if (m->pathways[p].scheme && m->pathways[p].in_total && !isnan(m->pathways[p].budget))
-            budget += m->pathways[p].budget;
+            budget += m->pathways[p].budget * plan_runs_for(s->plan, p) / 525600;
     const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
     const struct estimate *avoided = windowed(s, "schemes", "avoided", summary_window(s));
     if (isnan(m->admission_value) || !claimed || !avoided)
@@ -183,7 +183,7 @@ static void money(struct text *out, const struct record *r)
              claimed->mean * m->admission_value / 1e6, avoided->mean * m->admission_value / 1e6);
     text_add(out, " (a value, not cash)");
     if (budget > 0)
-        text_add(out, "; known budgets %.2f million", budget * m->horizon / 525600 / 1e6);
+        text_add(out, "; known budgets %.2f million", budget / 1e6);
     text_add(out, "\n");
 }
 

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "report/dates.h"
 #include "report/summary.h"
 
 enum { WIDTH = 110 };
@@ -305,6 +306,7 @@ void words_model(struct text *out, const struct record *r)
     demand(out, r);
     resources(out, r);
     pathways(out, r);
+    dates_write(out, r->model);
     remarks(out, r);
     numbers(out, r->model);
 }

@@ -84,7 +84,7 @@ static double scheme_caseload(const struct measured *m)
 static double scheme_cost_per_claimed(const struct measured *m)
 {
     double budget =
-        m->plan->model->pathways[m->item].budget * (m->plan->end - m->plan->start) / 525600;
+        m->plan->model->pathways[m->item].budget * plan_runs_for(m->plan, m->item) / 525600;
     return ratio(budget, (double)measured_scheme(m)->claimed);
 }
 
@@ -128,7 +128,7 @@ static const struct measure_kind scheme_kinds[] = {
     {"within_promise", "share", "first contacts within the promised time", scheme_within, "P"},
     {"caseload", "patients", "mean number in the scheme, all patients, over the horizon",
      scheme_caseload, "T"},
-    {"cost_per_claimed", "currency", "budget for the length of the horizon / claimed",
+    {"cost_per_claimed", "currency", "budget for the time in which it runs / claimed",
      scheme_cost_per_claimed, "$"},
 };
 

@@ -24,8 +24,4 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
 void selfcheck_free(struct check_list *list);
 bool selfcheck_failed(const struct check_list *list); /* any CHECK_FAILED */
 
-/* Truncation point of a series by MSER-5 (White 1997; White, Cobb and Spratt 2000): index into
-   `series`, or -1 when the minimum lies in the second half: the run is too short to say. */
-long warmup_mser5(const double *series, size_t count);
-
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Which law holds at which step, judged by the plan alone: who comes (theory_flow), how many serve,
    for how long, with which room and patience; and whether the run is long enough for a steady
-   state. */
+   state. None where anything changes by date. */
 #include "study/theory.h"
 
 #include <math.h>
@@ -205,7 +205,7 @@ void theory_find(struct theory_list *list, const struct plan *plan,
 {
     struct finding f = {.list = list, .plan = plan, .measures = measures};
     *list = (struct theory_list){0};
-    if (flow_find(&f.flow, plan)) {
+    if (plan->phase_count == 1 && flow_find(&f.flow, plan)) {
         f.network_memory = network_memory(&f);
         for (size_t s = 0; s < plan->step_count; s++) {
             enum station_kind kind = station_of(plan, &plan->steps[s]).kind;

@@ -13,6 +13,7 @@
 #include "near.h"
 #include "played.h"
 #include "study/selfcheck.h"
+#include "study/warmup.h"
 
 /* Scenarios are laid out as they read. */
 /* clang-format off */
