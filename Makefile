@@ -3,7 +3,7 @@
 #   make run      install what is missing, build, and run the study
 #   make test     install what is missing, build, and run every test
 #   make lint     check the house rules            make bench    measure the speed
-#   make golden   renew the golden files           make docs     renew scenarios/LANGUAGE.md
+#   make golden   renew the golden files           make docs     renew the generated references
 #   make reference   renew the study's reference results and the picture in the README
 #   make check-all   the tests with gcc, with clang and under the sanitizers
 #   make clean
@@ -109,6 +109,7 @@ reference: $(PROGRAM)
 docs: $(PROGRAM)
 	$(PROGRAM) help language > scenarios/LANGUAGE.md.new
 	mv scenarios/LANGUAGE.md.new scenarios/LANGUAGE.md
+	scripts/renew-measures $(PROGRAM) output/README.md
 
 check-all:
 	$(SUBMAKE) test CC=gcc

@@ -25,8 +25,9 @@ void census_start(struct engine *e)
         }
         for (size_t r = 0; r < plan->resource_count; r++)
             resource_reset(&e->resources[w][r], e->now);
-        e->area[w].admissions = e->area[w].readmissions = 0;
+        e->area[w] = (struct area_count){.beds = e->area[w].beds, .delayed = e->area[w].delayed};
         timeavg_reset(&e->area[w].beds, e->now);
+        timeavg_reset(&e->area[w].delayed, e->now);
     }
     for (size_t p = 0; p < plan->model->pathway_count; p++)
         timeavg_reset(&e->caseload[p], e->now);
@@ -44,6 +45,8 @@ static void count_inside(struct engine *e)
             life->at->count.sojourn += life_time(e, life->entered);
         if (life->state == LIFE_WAITING)
             life->at->count.queued += life_time(e, life->since);
+        if (life->flags & LIFE_HOLDS)
+            life->held->count.blocked += life_time(e, life->held_since);
         e->outcome->still_inside[life->world] += in_step && life->flags & LIFE_COUNTED;
     }
 }
@@ -92,6 +95,7 @@ void census_stop(struct engine *e)
         }
         o->area[w] = e->area[w];
         timeavg_reach(&o->area[w].beds, e->now);
+        timeavg_reach(&o->area[w].delayed, e->now);
     }
     for (size_t p = 0; p < plan->model->pathway_count; p++) {
         o->schemes[p].caseload = e->caseload[p];
@@ -108,6 +112,8 @@ void census_midnight(struct engine *e, size_t day)
     const struct plan *plan = e->plan;
     uint32_t *level = daily->level;
     double both = e->area[WORLD_BOTH].beds.level;
+    for (int w = 0; w < WORLDS && e->counting; w++)
+        e->area[w].midnights += (uint64_t)e->area[w].beds.level;
     level[daily_beds(WORLD_WITH) * daily->days + day] =
         (uint32_t)(e->area[WORLD_WITH].beds.level + both);
     level[daily_beds(WORLD_WITHOUT) * daily->days + day] =

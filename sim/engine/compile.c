@@ -97,6 +97,7 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->claimed = from->claimed;
     to->admission = from->kind == STEP_BED && from->admission;
     to->gives_up = from->gives_up;
+    to->blocks = from->blocks;
     to->linked = from->link.attribute.index >= 0;
     to->link = from->link.attribute.index;
     to->correlation = from->link.correlation;

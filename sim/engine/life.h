@@ -24,15 +24,19 @@ enum life_state {
 
 enum life_flag {
     LIFE_COUNTED = 1,  /* arrived in [start, end) */
-    LIFE_INDEXED = 2,  /* the first episode is over: went home, or was admitted */
+    LIFE_INDEXED = 2,  /* the compared episode is over: went home, or was admitted */
     LIFE_ADMITTED = 4, /* ... was admitted */
     LIFE_CLAIMED = 8,
-    LIFE_TOUCHED = 16, /* a scheme took part in the first episode */
+    LIFE_TOUCHED = 16, /* a scheme took part in the compared episode */
     LIFE_REACHED = 32, /* had the first contact with the present scheme */
     LIFE_IN_BED = 64,
     LIFE_PINNED = 128,      /* waits to resume with the very resources it had */
     LIFE_INTERRUPTED = 256, /* its service began, and waits to go on */
-    LIFE_DRAWN = 512        /* `takes` of the step it comes to was drawn ahead */
+    LIFE_DRAWN = 512,       /* `takes` of the step it comes to was drawn ahead */
+    LIFE_HOLDS = 1024,      /* keeps what an earlier step held: `held` */
+    LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
+    LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
+    LIFE_LATE = 8192        /* met its first scheme after the first episode: compared from then on */
 };
 
 /* A step in one world: who is in it, and what is counted of it. */
@@ -57,7 +61,7 @@ struct life {
     uint8_t world, state;
     uint8_t choice[REQUEST_PARTS];
     int16_t scheme;    /* present, -1 */
-    int16_t credit;    /* last scheme of the first episode, -1 */
+    int16_t credit;    /* last scheme of the compared episode, -1 */
     uint32_t twin;     /* POOL_NONE: lives once */
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
@@ -67,7 +71,11 @@ struct life {
     double referred;   /* to the present scheme */
     double caseload_end;
     double admitted_at;
-    double index;        /* the first episode was over */
+    struct station *held; /* LIFE_HOLDS: the step that it blocks, since, and by what alternatives */
+    double held_since;
+    uint8_t held_choice[REQUEST_PARTS];
+    double stay_began, discharged_at;
+    double index; /* from which the windows count */
     double bed[WINDOWS]; /* bed-minutes within each window of the index */
     uint16_t admissions[WINDOWS];
     /* then: double set[set_slots] (NaN: not set), uint32_t visits[visit_slots] */
@@ -219,6 +227,11 @@ void serve_give_up(struct engine *e, struct life *life);
 void serve_waiting(struct engine *e, enum world world, size_t resource);
 /* Gives its units back; calls nobody up. */
 void serve_let_go(struct engine *e, const struct life *life);
+/* hold.c: the step is done, but keeps its resources; gives them back, if there are any, at the
+   beginning of the next service or at the end; then calls up whoever waited for them. */
+void hold_begin(struct engine *e, struct life *life);
+struct station *hold_end(struct engine *e, struct life *life);
+void hold_call_up(struct engine *e, const struct life *life, const struct station *held);
 /* serve_shift.c: somebody may be busy above capacity. */
 void serve_interrupt(struct engine *e, enum world world, size_t resource);
 /* census.c: what is counted of stations, resources and the area. */

@@ -20,6 +20,7 @@ struct step_count {
     double wait_longest;
     double service; /* service time drawn for those begun, summed */
     double queued;  /* time spent in its queue, summed over whoever waited */
+    double blocked; /* time for which its resources were kept when it was done, summed */
     uint64_t gave_up, full, interrupted;
     uint64_t entered_before, left_before; /* when counting began */
     uint32_t waiting_before;
@@ -37,8 +38,8 @@ struct resource_count {
 /* A scheme. Cohort counts (who arrived in [start, end), followed up) and, where said, the state
    over [start, end). */
 struct scheme_count {
-    uint64_t referred;       /* first episodes that entered it */
-    uint64_t referred_again; /* entries after the patient had left once */
+    uint64_t referred;       /* compared episodes that entered it */
+    uint64_t referred_again; /* entries after that episode */
     uint64_t reached;        /* had a first contact */
     uint64_t gave_up, full;  /* left a queue of it, found one full */
     uint64_t contacts;       /* services and visits of first episodes */
@@ -61,7 +62,13 @@ struct scheme_count {
 /* The area in one world, over [start, end), everybody. */
 struct area_count {
     uint64_t admissions, readmissions;
-    struct timeavg beds; /* patients in beds that count as admissions */
+    uint64_t readmitted_30d;        /* within 30 days of a discharge */
+    int64_t stays;                  /* that ended */
+    int64_t zero_day, long_stays;   /* of those: without a midnight; with 11 or more */
+    double stay_time, long_time;    /* summed over stays, over long ones; minutes */
+    uint64_t midnights;             /* beds occupied at midnight, summed over the days */
+    struct timeavg beds;    /* patients in beds that count as admissions */
+    struct timeavg delayed; /* of those, who are done and wait to leave: delayed discharge */
 };
 
 /* Numbers at each midnight of the run, from the first: a matrix [series][day]. Series: beds in

@@ -34,7 +34,7 @@ struct plan_arm {
 struct plan_step {
     uint8_t kind; /* enum step_kind */
     uint8_t priority;
-    bool contact, claimed, admission, gives_up;
+    bool contact, claimed, admission, gives_up, blocks;
     bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
     bool interruptible; /* a resource it may hold pauses or hands over */
     bool linked;        /* `takes` or the branch follows an attribute's luck */

@@ -78,6 +78,7 @@ ASIDE static void forget_serving(struct engine *e, const struct life *life)
 static inline void begin_with(struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
+    struct station *held = life->flags & LIFE_HOLDS ? hold_end(e, life) : NULL;
     if (!(life->flags & LIFE_INTERRUPTED))
         begin_anew(e, life, step);
     life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
@@ -86,6 +87,8 @@ static inline void begin_with(struct engine *e, struct life *life)
     if (step->interruptible)
         note_serving(e, life);
     life_schedule(e, life, life->ends);
+    if (held)
+        hold_call_up(e, life, held);
 }
 
 ASIDE static void begin_patience(struct engine *e, const struct life *life)
@@ -305,10 +308,25 @@ static inline void pass_on(struct engine *e, struct station *station)
     begin_with(e, next);
 }
 
+/* Done, but what it holds stays held. */
+ASIDE static void finish_blocking(struct engine *e, struct life *life)
+{
+    int32_t next = life->at->step->next;
+    if (life->at->step->interruptible)
+        forget_serving(e, life);
+    hold_begin(e, life);
+    life_leaves(e, life);
+    walk_to(e, life, next);
+}
+
 void serve_finish(struct engine *e, struct life *life)
 {
     struct station *station = life->at;
     const struct plan_step *step = station->step;
+    if (step->blocks) {
+        finish_blocking(e, life);
+        return;
+    }
     bool passes = step->sole && passes_on(station);
     if (passes)
         resource_pass(station->only, e->now);

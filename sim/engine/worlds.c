@@ -2,15 +2,19 @@
 /* The two worlds: what schemes and hospitals do to a life, and the comparison of a patient's two
    lives.
 
-   The index of a life is the moment its first episode is over: the patient goes home, or into a
-   bed. Windows of 0, 7, 30 and 90 days count from each life's own index; the window of 0 days
-   holds the first episode alone. */
+   Compared is the first episode: from the arrival until the patient goes home, or into a bed; that
+   moment is the life's index. Windows of 0, 7, 30 and 90 days count from each life's own index; the
+   window of 0 days holds the episode alone. Who meets his first scheme only later (a step-down after
+   a stay, on coming back) is compared from that meeting on: it is the index of both lives, and the
+   episode is what each of them is in then. */
 #include <math.h>
+#include <string.h>
 
 #include "base/calendar.h"
 #include "engine/life.h"
 
-static bool in_first_episode(const struct life *life)
+/* The episode that is compared. */
+static bool in_episode(const struct life *life)
 {
     return life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED);
 }
@@ -31,6 +35,35 @@ static void count_referral(struct engine *e, const struct life *life, int16_t sc
     e->outcome->referrals[scheme * WEEK_HOURS + weekday * 24 + hour]++;
 }
 
+/* From now on, with nothing counted yet. Who is at home or in a bed has nothing of the episode
+   before him. */
+static void compare_from_now(const struct engine *e, struct life *life, bool over)
+{
+    life->flags &= (uint16_t) ~(LIFE_INDEXED | LIFE_ADMITTED);
+    life->flags |= (uint16_t)(LIFE_LATE | (over ? LIFE_INDEXED : 0));
+    life->index = e->now;
+    life->admitted_at = e->now; /* means something in a bed */
+    memset(life->bed, 0, sizeof life->bed);
+    memset(life->admissions, 0, sizeof life->admissions);
+}
+
+/* The first scheme of a counted patient whose first episode is over, soon enough to be followed. */
+static bool is_late(const struct engine *e, const struct life *life)
+{
+    bool unmet = (life->flags & (LIFE_COUNTED | LIFE_INDEXED | LIFE_TOUCHED)) ==
+                 (LIFE_COUNTED | LIFE_INDEXED);
+    return unmet && life->twin != POOL_NONE && e->now < e->plan->end + e->plan->follow_up;
+}
+
+static void meet_late(struct engine *e, struct life *life)
+{
+    struct life *twin = life_at(e, life->twin);
+    compare_from_now(e, life, false);
+    compare_from_now(e, twin,
+                     twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY ||
+                         twin->state == LIFE_DONE);
+}
+
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
 {
     if (life->scheme >= 0)
@@ -38,6 +71,8 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
     life->scheme = scheme;
     if (scheme < 0)
         return;
+    if (is_late(e, life))
+        meet_late(e, life);
     timeavg_add(&e->caseload[scheme], e->now, 1);
     life->referred = e->now;
     life->flags &= (uint16_t)~LIFE_REACHED;
@@ -51,7 +86,7 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
 void worlds_contact(struct engine *e, struct life *life)
 {
     struct scheme_count *count = &e->outcome->schemes[life->scheme];
-    if (!in_first_episode(life))
+    if (!in_episode(life))
         return;
     count->contacts++;
     if (life->flags & LIFE_REACHED)
@@ -66,20 +101,39 @@ void worlds_contact(struct engine *e, struct life *life)
     sketch_add(&count->response_sketch, response);
 }
 
+/* The episode is over. */
 static void set_index(struct engine *e, struct life *life)
 {
     life->flags |= LIFE_INDEXED;
-    life->index = e->now;
+    if (!(life->flags & LIFE_LATE))
+        life->index = e->now;
 }
 
-void worlds_admit(struct engine *e, struct life *life)
+enum { LONG_STAY = 11 }; /* midnights */
+
+/* A stay that ends now (by = 1), or turns out to go on (by = -1). */
+static void count_stay(struct engine *e, const struct life *life, int by)
+{
+    struct area_count *area = &e->area[life->world];
+    double time = e->now - life->stay_began;
+    long midnights = (long)(floor(e->now / 1440) - floor(life->stay_began / 1440));
+    bool is_long = midnights >= LONG_STAY;
+    area->stays += by;
+    area->zero_day += midnights == 0 ? by : 0;
+    area->long_stays += is_long ? by : 0;
+    area->stay_time += by * time;
+    area->long_time += is_long ? by * time : 0;
+}
+
+static void count_admission(struct engine *e, struct life *life)
 {
     struct area_count *area = &e->area[life->world];
     area->admissions++;
-    area->readmissions += (life->flags & LIFE_INDEXED) != 0;
-    timeavg_add(&area->beds, e->now, 1);
-    life->admitted_at = e->now;
-    life->flags |= LIFE_IN_BED;
+    area->readmissions += (life->flags & LIFE_BEFORE) != 0;
+    area->readmitted_30d +=
+        life->flags & LIFE_DISCHARGED && e->now - life->discharged_at <= 30 * 1440;
+    life->stay_began = e->now;
+    life->flags |= LIFE_BEFORE;
     if (!(life->flags & LIFE_INDEXED)) {
         life->flags |= LIFE_ADMITTED;
         set_index(e, life);
@@ -87,6 +141,19 @@ void worlds_admit(struct engine *e, struct life *life)
     for (int w = 0; life->twin != POOL_NONE && w < WINDOWS; w++)
         if (e->now - life->index <= plan_window_days[w] * 1440)
             life->admissions[w]++;
+}
+
+/* A stay that begins when another ends is a transfer. */
+void worlds_admit(struct engine *e, struct life *life)
+{
+    bool transfer = life->flags & LIFE_DISCHARGED && life->discharged_at == e->now;
+    timeavg_add(&e->area[life->world].beds, e->now, 1);
+    life->admitted_at = e->now;
+    life->flags |= LIFE_IN_BED;
+    if (transfer)
+        count_stay(e, life, -1);
+    else
+        count_admission(e, life);
 }
 
 /* Adds the bed time from admission to now that lies in each window. */
@@ -103,6 +170,9 @@ void worlds_discharge(struct engine *e, struct life *life)
 {
     timeavg_add(&e->area[life->world].beds, e->now, -1);
     life->flags &= (uint16_t)~LIFE_IN_BED;
+    life->flags |= LIFE_DISCHARGED;
+    life->discharged_at = e->now;
+    count_stay(e, life, 1);
     if (life->twin != POOL_NONE)
         add_bed_time(e, life);
 }
@@ -171,6 +241,7 @@ static void go_home(struct engine *e, struct life *life, bool claimed)
     int16_t scheme = life->scheme;
     if (scheme >= 0)
         worlds_scheme(e, life, -1);
+    life->flags |= LIFE_BEFORE;
     if (life->flags & LIFE_INDEXED)
         return;
     if (claimed) {
@@ -217,6 +288,8 @@ ASIDE static void end(struct engine *e, struct life *life)
 void worlds_end(struct engine *e, struct life *life)
 {
     bool compared = life->twin != POOL_NONE;
+    if (life->flags & LIFE_HOLDS)
+        hold_call_up(e, life, hold_end(e, life));
     if (compared || life->scheme >= 0 || life->at->step->return_count > 0 || e->watch.moved)
         end(e, life);
     else /* nothing that it did can matter any more */

@@ -223,4 +223,6 @@ void model_check(struct reader *r)
         check_patients(r, &m->demands[i]);
     if (r->problems->count == 0)
         check_circles(r);
+    if (r->problems->count == 0)
+        check_blocks(r);
 }

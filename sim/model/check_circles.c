@@ -47,45 +47,46 @@ static bool has_no_patience(const struct step *step)
     return step->gives_up && is_no_time(&step->gives_up_after);
 }
 
-static void visit(struct search *s, int pathway, int step);
-
-static void follow(struct search *s, const struct target *target)
+static void follow(const struct target *target, check_visit *visit, void *context)
 {
     if (target->pathway >= 0)
-        visit(s, target->pathway, target->step);
+        visit(context, target->pathway, target->step);
 }
 
-static void follow_onwards(struct search *s, int pathway, int number)
+void check_follow(const struct model *m, int pathway, int number, check_visit *visit, void *context)
 {
-    const struct pathway *home = &s->reader->model->pathways[pathway];
+    const struct pathway *home = &m->pathways[pathway];
     const struct step *step = &home->steps[number];
     for (size_t i = 0; i < step->arm_count; i++)
-        follow(s, &step->arms[i].to);
+        follow(&step->arms[i].to, visit, context);
     if (step->kind == STEP_REFER) {
-        follow(s, &step->refer);
-        follow(s, &step->otherwise);
+        follow(&step->refer, visit, context);
+        follow(&step->otherwise, visit, context);
     } else if (step->kind == STEP_END) {
-        follow(s, &step->returns_to);
+        follow(&step->returns_to, visit, context);
     } else if (step->then.at) {
-        follow(s, &step->then);
+        follow(&step->then, visit, context);
     } else if (step->kind != STEP_BRANCH && (size_t)number + 1 < home->step_count) {
-        visit(s, pathway, number + 1);
+        visit(context, pathway, number + 1);
     }
 }
+
+static void visit(void *context, int pathway, int number);
 
 /* A queue that is full is left at once, and so is any queue without patience. */
 static void follow_all(struct search *s, int pathway, int number)
 {
     const struct step *step = &s->reader->model->pathways[pathway].steps[number];
     if (takes_no_time(step))
-        follow_onwards(s, pathway, number);
-    follow(s, &step->full_to);
+        check_follow(s->reader->model, pathway, number, visit, s);
+    follow(&step->full_to, visit, s);
     if (has_no_patience(step))
-        follow(s, &step->gives_up_to);
+        follow(&step->gives_up_to, visit, s);
 }
 
-static void visit(struct search *s, int pathway, int number)
+static void visit(void *context, int pathway, int number)
 {
+    struct search *s = context;
     const struct step *step = &s->reader->model->pathways[pathway].steps[number];
     unsigned char *mark = &s->marks[s->first[pathway] + (size_t)number];
     if (*mark == DONE || s->found)
@@ -102,14 +103,21 @@ static void visit(struct search *s, int pathway, int number)
     *mark = DONE;
 }
 
+size_t *check_numbers(struct reader *r, size_t *count)
+{
+    const struct model *m = r->model;
+    size_t *first = arena_array(r->arena, m->pathway_count + 1, sizeof *first);
+    for (size_t p = 0; p < m->pathway_count; p++) {
+        first[p] = *count;
+        *count += m->pathways[p].step_count;
+    }
+    return first;
+}
+
 void check_circles(struct reader *r)
 {
     const struct model *m = r->model;
-    size_t *first = arena_array(r->arena, m->pathway_count + 1, sizeof *first), count = 0;
-    for (size_t p = 0; p < m->pathway_count; p++) {
-        first[p] = count;
-        count += m->pathways[p].step_count;
-    }
+    size_t count = 0, *first = check_numbers(r, &count);
     struct search s = {.reader = r, .first = first, .marks = arena_alloc(r->arena, count + 1)};
     for (size_t p = 0; p < m->pathway_count; p++)
         for (size_t i = 0; i < m->pathways[p].step_count; i++)

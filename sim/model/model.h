@@ -227,6 +227,7 @@ struct step {
     bool contact;
     double every; /* visits */
     struct variate lasts;
+    bool blocks;      /* what it holds is kept until the next step that needs any begins */
     bool admission;   /* bed */
     struct ref until; /* wait_until: an opening */
     struct arm *arms;

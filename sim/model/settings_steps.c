@@ -50,6 +50,11 @@ static const struct setting arm_settings[] = {
     {.name = "full_to", .kind = SETTING_TARGET, AT(step, full_to),                                 \
      .meaning = "where those go who find no place"}
 
+#define BLOCKS                                                                                     \
+    {.name = "blocks", .kind = SETTING_YES_NO, .fallback = "false", AT(step, blocks),              \
+     .meaning = "true: when done, the patient keeps what the step holds until the next step that "  \
+                "needs resources has begun (a bed blocked by who waits for home care)"}
+
 static const struct setting service_settings[] = {
     REQUEST,
     {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
@@ -57,6 +62,7 @@ static const struct setting service_settings[] = {
     {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
      .meaning = "whether the patient meets the service here: the first such step ends the "
                 "response time"},
+    BLOCKS,
     END_OF_TABLE};
 
 static const struct setting visits_settings[] = {
@@ -77,9 +83,11 @@ static const struct setting bed_settings[] = {
     {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
      .meaning = "length of stay"},
     {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
-     .meaning = "whether it counts as a hospital admission and its time as bed-days"},
+     .meaning = "whether it counts as a hospital admission and its time as bed-days; a stay that "
+                "begins at the minute in which another ends is a transfer, no new admission"},
     {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,
      AT(step, priority), .meaning = "as for a service"},
+    BLOCKS,
     END_OF_TABLE};
 
 static const struct setting end_settings[] = {

@@ -239,6 +239,8 @@ static void step_words(struct text *line, const struct step *step)
         end(line, step);
         break;
     }
+    if (step->blocks)
+        text_add(line, "; when done they keep it until what comes next has begun");
     if (step->then.at)
         text_add(line, "; then %s", target_name(&step->then));
 }

@@ -8,6 +8,21 @@
 
 #include "study/measures_private.h"
 
+bool measure_has(const struct measure_kind *kind, char flag)
+{
+    return strchr(kind->flags, flag) != NULL;
+}
+
+double measure_ratio(double part, double whole)
+{
+    return whole > 0 ? part / whole : NAN;
+}
+
+double measure_length(const struct measured *m)
+{
+    return m->plan->end - m->plan->start;
+}
+
 const struct scheme_count *measured_scheme(const struct measured *m)
 {
     return &m->outcome->schemes[m->item];
@@ -38,11 +53,6 @@ SCHEME_WINDOW(induced)
 SCHEME_WINDOW(unclaimed)
 SCHEME_WINDOW(net)
 
-static double ratio(double part, double whole)
-{
-    return whole > 0 ? part / whole : NAN;
-}
-
 static double scheme_saved(const struct measured *m)
 {
     return measured_scheme(m)->saved[m->window] / 1440;
@@ -50,12 +60,12 @@ static double scheme_saved(const struct measured *m)
 
 static double scheme_claimed_share(const struct measured *m)
 {
-    return ratio((double)measured_scheme(m)->claimed, (double)measured_scheme(m)->referred);
+    return measure_ratio((double)measured_scheme(m)->claimed, (double)measured_scheme(m)->referred);
 }
 
 static double scheme_response_mean(const struct measured *m)
 {
-    return ratio(measured_scheme(m)->response, (double)measured_scheme(m)->reached);
+    return measure_ratio(measured_scheme(m)->response, (double)measured_scheme(m)->reached);
 }
 
 static double scheme_response_median(const struct measured *m)
@@ -72,7 +82,7 @@ static double scheme_within(const struct measured *m)
 {
     double promise = m->plan->model->pathways[m->item].promise;
     return isnan(promise) ? NAN
-                          : ratio((double)measured_scheme(m)->within_promise,
+                          : measure_ratio((double)measured_scheme(m)->within_promise,
                                   (double)measured_scheme(m)->reached);
 }
 
@@ -85,25 +95,25 @@ static double scheme_cost_per_claimed(const struct measured *m)
 {
     double budget =
         m->plan->model->pathways[m->item].budget * plan_runs_for(m->plan, m->item) / 525600;
-    return ratio(budget, (double)measured_scheme(m)->claimed);
+    return measure_ratio(budget, (double)measured_scheme(m)->claimed);
 }
 
 /* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the
    schemes. */
 static const struct measure_kind scheme_kinds[] = {
-    {"referred", "patients", "arrived in the horizon and entered the scheme in their first episode",
+    {"referred", "patients", "arrived in the horizon and entered the scheme in the episode that is compared",
      scheme_referred, "T"},
-    {"referred_again", "patients", "entries of such patients after they had left once",
+    {"referred_again", "patients", "entries of such patients after that episode",
      scheme_referred_again, "T"},
     {"reached", "patients", "of the referred, had a first contact", scheme_reached, "T"},
     {"gave_up", "patients", "left one of its queues after waiting too long", scheme_gave_up, "T"},
     {"turned_away", "patients", "found one of its queues full", scheme_full, "T"},
-    {"contacts", "contacts", "services and visits of first episodes", scheme_contacts, "T"},
+    {"contacts", "contacts", "services and visits in that episode", scheme_contacts, "T"},
     {"claimed", "patients", "left the scheme for home and counted by it as an avoided admission",
      scheme_claimed, "T"},
     {"claimed_share", "share", "claimed / referred", scheme_claimed_share, ""},
     {"admitted_without", "patients",
-     "of its patients, admitted in their first episode in the world without schemes",
+     "of its patients, admitted in that episode in the world without schemes",
      scheme_admitted_without, "T"},
     {"not_needed", "patients", "claimed, but not admitted without the schemes either",
      scheme_not_needed, "T"},
@@ -164,7 +174,7 @@ static void add(struct measure_list *list, struct measure measure)
 
 void measures_add(struct measure_list *list, const struct measure_kind *kind, struct measure like)
 {
-    bool windows = strchr(kind->flags, 'W') || strchr(kind->flags, 'B');
+    bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
     like.name = kind->name;
     like.unit = kind->unit;
     like.meaning = kind->meaning;
@@ -173,7 +183,7 @@ void measures_add(struct measure_list *list, const struct measure_kind *kind, st
         add(list, like);
         return;
     }
-    for (int w = strchr(kind->flags, 'B') ? 1 : 0; w < WINDOWS; w++) {
+    for (int w = measure_has(kind, 'B') ? 1 : 0; w < WINDOWS; w++) {
         like.window = w;
         like.name = arena_format(&list->arena, "%s_%gd", kind->name, plan_window_days[w]);
         add(list, like);
@@ -199,8 +209,8 @@ static void add_scheme(struct measure_list *list, const struct plan *plan, size_
 {
     const struct pathway *pathway = &plan->model->pathways[p];
     for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++) {
-        bool wanted = (!strchr(scheme_kinds[k].flags, 'P') || !isnan(pathway->promise)) &&
-                      (!strchr(scheme_kinds[k].flags, '$') || !isnan(pathway->budget));
+        bool wanted = (!measure_has(&scheme_kinds[k], 'P') || !isnan(pathway->promise)) &&
+                      (!measure_has(&scheme_kinds[k], '$') || !isnan(pathway->budget));
         if (wanted)
             measures_add(list, &scheme_kinds[k],
                          (struct measure){.scope = pathway->named.name, .item = p});
@@ -210,7 +220,7 @@ static void add_scheme(struct measure_list *list, const struct plan *plan, size_
 static void add_total(struct measure_list *list)
 {
     for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++)
-        if (strchr(scheme_kinds[k].flags, 'T'))
+        if (measure_has(&scheme_kinds[k], 'T'))
             measures_add(list, &scheme_kinds[k],
                          (struct measure){.scope = "schemes", .item = (size_t)SCHEMES_TOTAL});
 }
@@ -277,7 +287,7 @@ void measures_each_declared(void (*each)(void *context, const char *scope, const
         for (size_t k = 0; k < counts[group]; k++) {
             const struct measure_kind *kind = &kinds_of[group][k];
             struct text name = {0};
-            bool windows = strchr(kind->flags, 'W') || strchr(kind->flags, 'B');
+            bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
             text_add(&name, "%s%s", kind->name, windows ? "_Td" : "");
             each(context, scopes[group], name.at, kind->unit, kind->meaning);
             text_free(&name);

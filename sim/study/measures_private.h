@@ -14,6 +14,11 @@ struct measure_kind {
 extern const struct measure_kind area_kinds[], demand_kinds[], resource_kinds[], step_kinds[];
 extern const size_t area_kind_count, demand_kind_count, resource_kind_count, step_kind_count;
 
+/* Does the kind carry the flag? */
+bool measure_has(const struct measure_kind *kind, char flag);
+/* part / whole; NaN when there is no whole. */
+double measure_ratio(double part, double whole);
+double measure_length(const struct measured *m); /* of the horizon, minutes */
 const struct scheme_count *measured_scheme(const struct measured *m);
 void measures_add(struct measure_list *list, const struct measure_kind *kind, struct measure like);
 void measures_add_area(struct measure_list *list, const struct plan *plan);

@@ -24,7 +24,7 @@ static struct station station_of_request(const struct plan *plan, const struct p
     bool one = request->parts == 1 && request->part[0].count == 1 && request->part[0].units == 1;
     int resource = request->part[0].either[0];
     const struct plan_resource *r = &plan->resources[resource];
-    if (!one || r->first_capacity < 1 || r->change_count > 0 || r->absence > 0 ||
+    if (!one || step->blocks || r->first_capacity < 1 || r->change_count > 0 || r->absence > 0 ||
         r->user_count != 1)
         return (struct station){.kind = STATION_OTHER};
     return (struct station){STATION_QUEUE, r->first_capacity, resource};

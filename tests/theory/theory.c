@@ -95,6 +95,17 @@ static const struct known {
 };
 enum { KNOWN = sizeof known / sizeof *known };
 
+/* Answers that no law of the program gives: the simulation alone must agree. */
+static const struct answer {
+    const char *file, *scope, *name;
+    double value;
+} answers[] = {
+    {"blocking.cfg", "resource.second", "utilisation", 2.0 / 3},
+    {"blocking.cfg", "step.line.done", "entered", 2000 * 2.0 / 3},
+    {"blocking.cfg", "step.line.first", "blocked_mean", 1.0 / 3},
+};
+enum { ANSWERS = sizeof answers / sizeof *answers };
+
 static const struct theory *item_of(const struct theory_list *list, const char *scope,
                                     const char *name)
 {
@@ -130,6 +141,19 @@ static void check_simulated(struct score *score, const char *file, const struct 
     }
 }
 
+static void check_answers(struct score *score, const char *file, const struct study *study)
+{
+    for (size_t i = 0; i < ANSWERS; i++) {
+        const struct answer *a = &answers[i];
+        if (strcmp(a->file, file) != 0)
+            continue;
+        const struct estimate *e = study_estimate(study, a->scope, a->name);
+        double away = e ? (e->mean - a->value) / (e->sd / sqrt((double)e->n)) : NAN;
+        judge(score, fabs(away) <= 4, "%s: %s.%s: %.6g, simulated %.6g, %+.2f standard errors", file,
+              a->scope, a->name, a->value, e ? e->mean : NAN, away);
+    }
+}
+
 /* Where capacity is unlimited every wait is exactly 0. */
 static void check_unlimited(struct score *score, const char *file, const struct study *study)
 {
@@ -145,6 +169,8 @@ static void check_scenario(struct score *score, const char *folder, const char *
     bool expected = false;
     for (size_t i = 0; i < KNOWN; i++)
         expected = expected || strcmp(known[i].file, file) == 0;
+    for (size_t i = 0; i < ANSWERS; i++)
+        expected = expected || strcmp(answers[i].file, file) == 0;
     snprintf(path, sizeof path, "%s/%s", folder, file);
     get_ready(&ready, path, NULL, 0);
     judge(score, ready.good && expected, "%s: can be read, and its answer is known", file);
@@ -156,6 +182,7 @@ static void check_scenario(struct score *score, const char *folder, const char *
         judge(score, study.broken == 0 && study.overflows == 0, "%s: no patient is lost", file);
         check_known(score, file, &list);
         check_simulated(score, file, &study, &list);
+        check_answers(score, file, &study);
         check_unlimited(score, file, &study);
         printf("        %s took %.2f s\n", file, study.seconds);
         theory_free(&list);
@@ -184,6 +211,8 @@ static void check_folder(struct score *score, const char *folder)
         closedir(directory);
     for (size_t i = 0; i < KNOWN; i++)
         wanted += i == 0 || strcmp(known[i].file, known[i - 1].file) != 0;
+    for (size_t i = 0; i < ANSWERS; i++)
+        wanted += i == 0 || strcmp(answers[i].file, answers[i - 1].file) != 0;
     judge(score, count == wanted, "%zu scenarios in %s", wanted, folder);
 }
 
