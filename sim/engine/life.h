@@ -36,7 +36,7 @@ enum life_flag {
     LIFE_HOLDS = 1024,      /* keeps what an earlier step held: `held` */
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
-    LIFE_LATE = 8192        /* met its first scheme after the first episode: compared from then on */
+    LIFE_LATE = 8192 /* met its first scheme after the first episode: compared from then on */
 };
 
 /* A step in one world: who is in it, and what is counted of it. */
@@ -75,7 +75,7 @@ struct life {
     double held_since;
     uint8_t held_choice[REQUEST_PARTS];
     double stay_began, discharged_at;
-    double index; /* from which the windows count */
+    double index;        /* from which the windows count */
     double bed[WINDOWS]; /* bed-minutes within each window of the index */
     uint16_t admissions[WINDOWS];
     /* then: double set[set_slots] (NaN: not set), uint32_t visits[visit_slots] */

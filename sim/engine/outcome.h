@@ -62,13 +62,13 @@ struct scheme_count {
 /* The area in one world, over [start, end), everybody. */
 struct area_count {
     uint64_t admissions, readmissions;
-    uint64_t readmitted_30d;        /* within 30 days of a discharge */
-    int64_t stays;                  /* that ended */
-    int64_t zero_day, long_stays;   /* of those: without a midnight; with 11 or more */
-    double stay_time, long_time;    /* summed over stays, over long ones; minutes */
-    uint64_t midnights;             /* beds occupied at midnight, summed over the days */
-    struct timeavg beds;    /* patients in beds that count as admissions */
-    struct timeavg delayed; /* of those, who are done and wait to leave: delayed discharge */
+    uint64_t readmitted_30d;      /* within 30 days of a discharge */
+    int64_t stays;                /* that ended */
+    int64_t zero_day, long_stays; /* of those: without a midnight; with 11 or more */
+    double stay_time, long_time;  /* summed over stays, over long ones; minutes */
+    uint64_t midnights;           /* beds occupied at midnight, summed over the days */
+    struct timeavg beds;          /* patients in beds that count as admissions */
+    struct timeavg delayed;       /* of those, who are done and wait to leave: delayed discharge */
 };
 
 /* Numbers at each midnight of the run, from the first: a matrix [series][day]. Series: beds in

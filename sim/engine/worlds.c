@@ -4,9 +4,9 @@
 
    Compared is the first episode: from the arrival until the patient goes home, or into a bed; that
    moment is the life's index. Windows of 0, 7, 30 and 90 days count from each life's own index; the
-   window of 0 days holds the episode alone. Who meets his first scheme only later (a step-down after
-   a stay, on coming back) is compared from that meeting on: it is the index of both lives, and the
-   episode is what each of them is in then. */
+   window of 0 days holds the episode alone. Who meets his first scheme only later (a step-down
+   after a stay, on coming back) is compared from that meeting on: it is the index of both lives,
+   and the episode is what each of them is in then. */
 #include <math.h>
 #include <string.h>
 
@@ -59,9 +59,8 @@ static void meet_late(struct engine *e, struct life *life)
 {
     struct life *twin = life_at(e, life->twin);
     compare_from_now(e, life, false);
-    compare_from_now(e, twin,
-                     twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY ||
-                         twin->state == LIFE_DONE);
+    compare_from_now(
+        e, twin, twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY || twin->state == LIFE_DONE);
 }
 
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Whoever blocks a resource must not wait for the same one: with its last unit nobody could go on. */
+/* Whoever blocks a resource must not wait for the same one: with its last unit nobody could go
+   on. */
 #include <string.h>
 
 #include "model/check.h"

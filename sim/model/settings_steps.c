@@ -52,7 +52,7 @@ static const struct setting arm_settings[] = {
 
 #define BLOCKS                                                                                     \
     {.name = "blocks", .kind = SETTING_YES_NO, .fallback = "false", AT(step, blocks),              \
-     .meaning = "true: when done, the patient keeps what the step holds until the next step that "  \
+     .meaning = "true: when done, the patient keeps what the step holds until the next step that " \
                 "needs resources has begun (a bed blocked by who waits for home care)"}
 
 static const struct setting service_settings[] = {

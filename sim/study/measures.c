@@ -83,7 +83,7 @@ static double scheme_within(const struct measured *m)
     double promise = m->plan->model->pathways[m->item].promise;
     return isnan(promise) ? NAN
                           : measure_ratio((double)measured_scheme(m)->within_promise,
-                                  (double)measured_scheme(m)->reached);
+                                          (double)measured_scheme(m)->reached);
 }
 
 static double scheme_caseload(const struct measured *m)
@@ -101,7 +101,8 @@ static double scheme_cost_per_claimed(const struct measured *m)
 /* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the
    schemes. */
 static const struct measure_kind scheme_kinds[] = {
-    {"referred", "patients", "arrived in the horizon and entered the scheme in the episode that is compared",
+    {"referred", "patients",
+     "arrived in the horizon and entered the scheme in the episode that is compared",
      scheme_referred, "T"},
     {"referred_again", "patients", "entries of such patients after that episode",
      scheme_referred_again, "T"},

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of the area: everybody, over the horizon. Patients who live once (WORLD_BOTH) count in both
-   worlds. */
+/* Measures of the area: everybody, over the horizon. Patients who live once (WORLD_BOTH) count in
+   both worlds. */
 #include <math.h>
 
 #include "study/measures_private.h"
@@ -75,8 +75,8 @@ const struct measure_kind area_kinds[] = {
      "of the admissions with the schemes, those of patients who had been home or in a bed before",
      area_readmissions, ""},
     {"readmitted_30d_share", "share",
-     "admissions with the schemes within 30 days of a discharge / stays that ended", area_readmitted,
-     ""},
+     "admissions with the schemes within 30 days of a discharge / stays that ended",
+     area_readmitted, ""},
     {"admissions_per_100000_a_month", "admissions",
      "admissions with the schemes per 100,000 people and twelfth of a year", area_rate, "R"},
     {"admissions_per_100000_a_month_without", "admissions", "the same in the world without schemes",

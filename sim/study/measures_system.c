@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Measures of demand, of resources and of steps: everybody, over the horizon. Patients who live once
-   (WORLD_BOTH) count in both worlds. */
+/* Measures of demand, of resources and of steps: everybody, over the horizon. Patients who live
+   once (WORLD_BOTH) count in both worlds. */
 #include <math.h>
 
 #include "study/measures_private.h"
@@ -73,8 +73,9 @@ static bool is_alternative(const struct request_part *part, size_t resource)
 }
 
 /* Work at the mean service time of each step, in unit-minutes: what was begun, the time for which
-   those who were done kept it, what the queue has grown by, and with `lost` also what gave up or was turned away. A step that may choose
-   between resources counts for each of them by what is not known: NaN. */
+   those who were done kept it, what the queue has grown by, and with `lost` also what gave up or
+   was turned away. A step that may choose between resources counts for each of them by what is not
+   known: NaN. */
 static double work_for(const struct measured *m, bool lost)
 {
     const struct plan_resource *r = &m->plan->resources[m->item];
@@ -252,7 +253,8 @@ static double step_blocked_time(const struct measured *m)
     return measure_ratio(STEP_SUM(blocked), STEP_SUM(served));
 }
 
-/* K: steps that block; Q: steps that queue; G: with giving up; F: with a queue limit; M: steps in which time passes. */
+/* K: steps that block; Q: steps that queue; G: with giving up; F: with a queue limit; M: steps in
+   which time passes. */
 const struct measure_kind step_kinds[] = {
     {"entered", "patients", "patients who entered the step", step_arrivals, ""},
     {"number_mean", "patients", "mean number in the step", step_number, "M"},
@@ -277,10 +279,11 @@ static void add_step(struct measure_list *list, const struct plan *plan, size_t 
     const char *scope = arena_format(&list->arena, "step.%s", step->name);
     for (size_t k = 0; k < step_kind_count; k++) {
         const struct measure_kind *kind = &step_kinds[k];
-        bool wanted = (!measure_has(kind, 'Q') || step->line >= 0) && (!measure_has(kind, 'G') || step->gives_up) &&
-                      (!measure_has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) &&
-                      (!measure_has(kind, 'M') || takes_time) &&
-                      (!measure_has(kind, 'K') || step->blocks);
+        bool wanted =
+            (!measure_has(kind, 'Q') || step->line >= 0) &&
+            (!measure_has(kind, 'G') || step->gives_up) &&
+            (!measure_has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) &&
+            (!measure_has(kind, 'M') || takes_time) && (!measure_has(kind, 'K') || step->blocks);
         if (wanted)
             measures_add(list, kind, (struct measure){.scope = scope, .item = s});
     }

@@ -149,8 +149,8 @@ static void check_answers(struct score *score, const char *file, const struct st
             continue;
         const struct estimate *e = study_estimate(study, a->scope, a->name);
         double away = e ? (e->mean - a->value) / (e->sd / sqrt((double)e->n)) : NAN;
-        judge(score, fabs(away) <= 4, "%s: %s.%s: %.6g, simulated %.6g, %+.2f standard errors", file,
-              a->scope, a->name, a->value, e ? e->mean : NAN, away);
+        judge(score, fabs(away) <= 4, "%s: %s.%s: %.6g, simulated %.6g, %+.2f standard errors",
+              file, a->scope, a->name, a->value, e ? e->mean : NAN, away);
     }
 }
 

@@ -145,7 +145,8 @@ static void what_happens_at_the_very_end_is_not_counted(void **state)
     played_free(&p);
 }
 
-/* A bed of the ward, one elsewhere that is no admission; b comes back to hospital within a day. */
+/* Two stays with an hour between them; a bed elsewhere that is no admission; b comes back to
+   hospital within a day. */
 static void only_admissions_count_and_coming_back_is_a_readmission(void **state)
 {
     (void)state;
@@ -154,7 +155,9 @@ static void only_admissions_count_and_coming_back_is_a_readmission(void **state)
                     STREAM("b", "1", "x") "};"
                     "resources = { ward = { capacity = 1; }; home = { capacity = 1; }; };"
                     "pathways = { " PATHWAY("hospital", WAIT("gate", "at_8")
-                        BED("stay", "ward", "1 d") BED("again", "ward", "2 d") END("left"))
+                        BED("stay", "ward", "1 d") DELAY("between", "1 h")
+                        BED("again", "ward", "2 d")
+                        END("left"))
                     PATHWAY("x", WAIT("gate", "at_9") "rest = { bed = { ward = \"home\"; stays = "
                         "\"1 d\"; admission = false; }; };"
                         "out = { end = { outcome = \"out\"; returns_to = \"hospital.again\"; "

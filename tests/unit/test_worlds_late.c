@@ -17,8 +17,8 @@
 #define CLAIMED "home = { end = { outcome = \"home\"; claimed = true; }; };"
 #define AREA(main, scheme)                                                                         \
     MONDAY "demand = { " STREAM("a", "1", "m") "};"                                                \
-        "resources = { ward = { capacity = \"unlimited\"; }; cottage = { capacity = \"unlimited\"; };" \
-        " carer = { capacity = 1; }; };"                                                           \
+        "resources = { ward = { capacity = \"unlimited\"; }; carer = { capacity = 1; };"           \
+        " cottage = { capacity = \"unlimited\"; }; };"                                             \
         "pathways = { " PATHWAY("m", main) SCHEME("s", scheme) "};"
 #define TO_SCHEME(otherwise)                                                                       \
     "down = { refer = { to = \"s\"; otherwise = \"" otherwise "\"; }; };"
@@ -51,8 +51,9 @@ static void a_step_down_saves_days_and_no_admission(void **state)
     (void)state;
     struct played p;
     const struct scheme_count *s =
-        play(&p, AREA(BED("stay", "ward", "5 d") TO_SCHEME("longer") BED("longer", "ward", "10 d")
-                      END("left"), DELAY("care", "2 d") "home = { end = { outcome = \"home\"; }; };"));
+        play(&p, AREA(BED("stay", "ward", "5 d") TO_SCHEME("longer")
+                      BED("longer", "ward", "10 d") END("left"),
+                      DELAY("care", "2 d") "home = { end = { outcome = \"home\"; }; };"));
     assert_int_equal(s->claimed, 0);
     assert_int_equal(s->admitted_without, 0);
     for (int w = 0; w < WINDOWS; w++) {
@@ -70,8 +71,8 @@ static void a_bed_blocked_for_the_scheme_counts_until_it_is_left(void **state)
     (void)state;
     struct played p;
     const struct scheme_count *s = play(&p, AREA(
-        "stay = { bed = { ward = \"ward\"; stays = \"5 d\"; blocks = true; }; };" TO_SCHEME("longer")
-        BED("longer", "cottage", "10 d") END("left"),
+        "stay = { bed = { ward = \"ward\"; stays = \"5 d\"; blocks = true; }; };"
+        TO_SCHEME("longer") BED("longer", "cottage", "10 d") END("left"),
         DELAY("arrange", "1 d") SERVICE("care", "\"carer\"", "2 d")
         "home = { end = { outcome = \"home\"; }; };"));
     expect_saved(s, 7 - 1, 10 - 1, 10 - 1);
