@@ -13,6 +13,7 @@
 #include "report/drivers_table.h"
 #include "report/figures.h"
 #include "report/manifest.h"
+#include "report/periods_table.h"
 #include "report/summary.h"
 #include "report/tables.h"
 
@@ -64,6 +65,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
         outdir_close(dir, file, "summary.txt");
     }
     tables_write(dir, record);
+    periods_table_write(dir, record);
     differences_write(dir, record);
     drivers_table_write(dir, record);
     figures_write(dir, record);

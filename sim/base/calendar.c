@@ -113,6 +113,17 @@ int calendar_weekday(int day)
     return (day % 7 + 7 + 3) % 7; /* 1970-01-01 was a Thursday */
 }
 
+int calendar_later(int day, int months)
+{
+    struct civil date = civil_of(day);
+    int month = date.month - 1 + months;
+    date.year += month / 12;
+    date.month = month % 12 + 1;
+    if (date.day > month_days(date.year, date.month))
+        date.day = month_days(date.year, date.month);
+    return day_of(date);
+}
+
 int calendar_month(int day)
 {
     return civil_of(day).month - 1;

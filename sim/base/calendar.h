@@ -14,6 +14,9 @@ bool calendar_date(const char *text, int *day);
 char *calendar_date_text(char buffer[11], int day);  /* back again; returns buffer */
 int calendar_weekday(int day);                       /* 0 Monday .. 6 Sunday */
 int calendar_month(int day);                         /* 0 January .. 11 December */
+/* The same day of the month so many months later, or the last of that month when it has no such
+   day: 30 November and 3 months are 28 or 29 February. */
+int calendar_later(int day, int months);
 bool calendar_clock(const char *text, int *minutes); /* "00:00" .. "24:00"; "8:30" too */
 /* "Mon-Fri", "Sat", "Mon,Wed,Fri-Sun", "Sat-Mon" (round the week), full names too, case ignored;
    bit 0 is Monday. */

@@ -11,6 +11,7 @@ void census_start(struct engine *e)
 {
     const struct plan *plan = e->plan;
     e->counting = true;
+    e->period = 0;
     e->counting_from = e->now;
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
@@ -77,6 +78,7 @@ void census_stop(struct engine *e)
 {
     const struct plan *plan = e->plan;
     struct outcome *o = e->outcome;
+    periods_close(e);
     e->counting = false;
     count_inside(e);
     for (int w = 0; w < WORLDS; w++) {

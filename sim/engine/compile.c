@@ -317,6 +317,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
                                    sizeof *plan->attributes);
     lay_time(plan);
     plan_phases(plan);
+    plan_periods(plan);
     plan_schedules(plan);
     compile_steps(plan);
     compile_users(plan);

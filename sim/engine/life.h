@@ -136,6 +136,7 @@ struct engine {
     uint32_t absence;     /* ... and of who is absent */
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
+    size_t period;        /* while counting: the present quarter */
     bool counting;        /* now is in [start, end) */
     bool stopped;
 };
@@ -242,6 +243,8 @@ void census_midnight(struct engine *e, size_t day);
 void absence_new(struct engine *e, uint64_t seed);
 void absence_free(struct engine *e);
 void absence_begin(struct engine *e);
+/* periods.c: quarters that are over by now are written down; none is closed twice. */
+void periods_close(struct engine *e);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);

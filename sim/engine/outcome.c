@@ -17,6 +17,9 @@ void outcome_init(struct outcome *o, const struct plan *plan)
     o->daily.series = 2 + pathways + plan->resource_count;
     o->daily.days = (size_t)(plan->end / 1440.0) + 1;
     o->daily.level = mem_array(o->daily.series * o->daily.days + 1, sizeof *o->daily.level);
+    for (int w = 0; w < WORLDS; w++)
+        o->periods[w] = mem_array(plan->period_count + 1, sizeof *o->periods[w]);
+    o->reported = mem_array(pathways * plan->period_count + 1, sizeof *o->reported);
     o->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *o->referrals);
     o->arrivals = mem_array(plan->demand_count + 1, sizeof *o->arrivals);
 }
@@ -27,15 +30,19 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
     struct outcome kept = *o;
     *o = (struct outcome){.schemes = kept.schemes,
                           .daily = kept.daily,
+                          .reported = kept.reported,
                           .referrals = kept.referrals,
                           .arrivals = kept.arrivals};
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = kept.steps[w];
         o->resources[w] = kept.resources[w];
+        o->periods[w] = kept.periods[w];
+        memset(o->periods[w], 0, plan->period_count * sizeof *o->periods[w]);
         memset(o->steps[w], 0, plan->step_count * sizeof *o->steps[w]);
         memset(o->resources[w], 0, plan->resource_count * sizeof *o->resources[w]);
     }
     memset(o->schemes, 0, pathways * sizeof *o->schemes);
+    memset(o->reported, 0, pathways * plan->period_count * sizeof *o->reported);
     memset(o->daily.level, 0, o->daily.series * o->daily.days * sizeof *o->daily.level);
     memset(o->referrals, 0, pathways * WEEK_HOURS * sizeof *o->referrals);
     memset(o->arrivals, 0, plan->demand_count * sizeof *o->arrivals);
@@ -46,9 +53,11 @@ void outcome_free(struct outcome *o)
     for (int w = 0; w < WORLDS; w++) {
         free(o->steps[w]);
         free(o->resources[w]);
+        free(o->periods[w]);
     }
     free(o->schemes);
     free(o->daily.level);
+    free(o->reported);
     free(o->referrals);
     free(o->arrivals);
     *o = (struct outcome){0};

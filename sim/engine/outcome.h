@@ -44,6 +44,7 @@ struct scheme_count {
     uint64_t gave_up, full;  /* left a queue of it, found one full */
     uint64_t contacts;       /* services and visits of first episodes */
     uint64_t claimed;        /* counted as they leave */
+    uint64_t reported;       /* the same in [start, end), whoever came when */
     double response;         /* summed over those reached, minutes from entering to first contact */
     double response_longest;
     uint64_t within_promise;
@@ -71,6 +72,12 @@ struct area_count {
     struct timeavg delayed;       /* of those, who are done and wait to leave: delayed discharge */
 };
 
+/* The same in one quarter. */
+struct period_count {
+    uint64_t admissions, readmissions;
+    double bed_time, delayed; /* minutes */
+};
+
 /* Numbers at each midnight of the run, from the first: a matrix [series][day]. Series: beds in
    each world, caseload of each pathway, patients waiting for each resource (with the schemes). */
 struct daily {
@@ -85,6 +92,8 @@ struct outcome {
     struct resource_count *resources[WORLDS];
     struct scheme_count *schemes; /* [pathway]; meaningful for schemes */
     struct area_count area[WORLDS];
+    struct period_count *periods[WORLDS]; /* [period] */
+    uint64_t *reported;                   /* [pathway * period_count + period]: claims */
     struct daily daily;
     uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
     uint64_t *arrivals;            /* [demand] in [start, end) */

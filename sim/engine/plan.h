@@ -146,6 +146,15 @@ struct plan_resource {
     int at_shift_end;
 };
 
+/* A quarter: three calendar months, counted from the start; the last may be cut short by the end of
+   the horizon. A horizon of more than PERIODS_MOST quarters has none. */
+struct plan_period {
+    double from, until;
+    double whole;            /* minutes of the whole quarter: until - from unless it is cut short */
+    int first_day, last_day; /* inclusive */
+};
+enum { PERIODS_MOST = 40, YEAR_PERIODS = 4 };
+
 struct plan {
     struct arena arena;
     const struct model *model;
@@ -155,6 +164,8 @@ struct plan {
     double start, end; /* counting: arrivals in [start, end) */
     double follow_up;
     double last;               /* the simulation never goes beyond */
+    struct plan_period *periods;
+    size_t period_count;
     struct plan_phase *phases; /* the first is the scenario as if it had no dates */
     size_t phase_count;
     struct plan_switch *switches; /* ascending; the first at time 0 */
@@ -196,6 +207,8 @@ int32_t plan_target(const struct plan *plan, const struct target *target);
    of its own; and: does nothing that these patients can meet differ between the worlds? */
 void plan_repeats(struct plan *plan);
 bool plan_lives_once(const struct plan *plan, size_t demand);
+/* periods.c */
+void plan_periods(struct plan *plan);
 /* schedule.c, rates.c */
 void plan_schedules(struct plan *plan);
 void plan_rates(struct plan *plan);

@@ -105,6 +105,8 @@ static void clear(struct engine *e)
 static void midnight(struct engine *e)
 {
     size_t day = (size_t)(e->now / 1440);
+    if (e->counting)
+        periods_close(e);
     if (day < e->outcome->daily.days && e->now <= e->plan->end)
         census_midnight(e, day);
     if (e->now >= e->plan->end + e->plan->follow_up && !e->counting && e->now > e->plan->end)

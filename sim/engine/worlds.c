@@ -247,6 +247,7 @@ static void go_home(struct engine *e, struct life *life, bool claimed)
         life->flags |= LIFE_CLAIMED;
         if (life->flags & LIFE_COUNTED)
             e->outcome->schemes[scheme].claimed++;
+        e->outcome->schemes[scheme].reported += e->counting;
     }
     set_index(e, life);
 }

@@ -3,6 +3,7 @@
 #include "study/measures.h"
 
 #include <math.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -143,9 +144,6 @@ static const struct measure_kind scheme_kinds[] = {
      scheme_cost_per_claimed, "$"},
 };
 
-static const struct measure_kind *kinds_of[] = {scheme_kinds, area_kinds, demand_kinds,
-                                                resource_kinds, step_kinds};
-
 /* A total over the schemes is the sum of the scheme's own measure. */
 static double total_of(const struct measured *m, double (*of)(const struct measured *))
 {
@@ -159,8 +157,6 @@ static double total_of(const struct measured *m, double (*of)(const struct measu
     }
     return sum;
 }
-
-enum { SCHEMES_TOTAL = -1 };
 
 static void add(struct measure_list *list, struct measure measure)
 {
@@ -180,6 +176,8 @@ void measures_add(struct measure_list *list, const struct measure_kind *kind, st
     like.unit = kind->unit;
     like.meaning = kind->meaning;
     like.of = kind->of;
+    if (like.period)
+        like.name = arena_format(&list->arena, "%s_q%zu", kind->name, like.period);
     if (!windows) {
         add(list, like);
         return;
@@ -236,6 +234,7 @@ void measures_build(struct measure_list *list, const struct plan *plan)
         add_total(list);
     measures_add_area(list, plan);
     measures_add_others(list, plan);
+    measures_add_periods(list, plan);
     drop_long_windows(list, plan);
 }
 
@@ -250,7 +249,12 @@ void measures_evaluate(const struct measure_list *list, const struct plan *plan,
 {
     for (size_t i = 0; i < list->count; i++) {
         const struct measure *measure = &list->items[i];
-        struct measured from = {plan, outcome, measure->item, measure->window, measure->world};
+        struct measured from = {.plan = plan,
+                                .outcome = outcome,
+                                .item = measure->item,
+                                .window = measure->window,
+                                .world = measure->world,
+                                .period = measure->period};
         bool total = measure->item == (size_t)SCHEMES_TOTAL;
         values[i] = total ? total_of(&from, measure->of) : measure->of(&from);
     }
@@ -276,21 +280,44 @@ int measures_find_full(const struct measure_list *list, const char *full)
     return found;
 }
 
+int measures_find_period(const struct measure_list *list, const char *full, size_t period)
+{
+    char name[400];
+    snprintf(name, sizeof name, "%s_q%zu", full, period);
+    return measures_find_full(list, name);
+}
+
+/* What follows a measure's name in documentation. */
+static const char *suffix_of(const struct measure_kind *kind, bool by_quarter)
+{
+    bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
+    return by_quarter ? "_qN" : windows ? "_Td" : "";
+}
+
 void measures_each_declared(void (*each)(void *context, const char *scope, const char *name,
                                          const char *unit, const char *meaning),
                             void *context)
 {
-    static const char *const scopes[] = {"SCHEME", "area", "demand.NAME", "resource.NAME",
-                                         "step.PATHWAY.STEP"};
-    const size_t counts[] = {sizeof scheme_kinds / sizeof *scheme_kinds, area_kind_count,
-                             demand_kind_count, resource_kind_count, step_kind_count};
-    for (size_t group = 0; group < 5; group++)
-        for (size_t k = 0; k < counts[group]; k++) {
-            const struct measure_kind *kind = &kinds_of[group][k];
+    const struct {
+        const char *scope;
+        const struct measure_kind *kinds;
+        size_t count;
+        bool by_quarter;
+    } groups[] = {
+        {"SCHEME", scheme_kinds, sizeof scheme_kinds / sizeof *scheme_kinds, false},
+        {"SCHEME", period_scheme_kinds, period_scheme_kind_count, true},
+        {"area", area_kinds, area_kind_count, false},
+        {"area", period_area_kinds, period_area_kind_count, true},
+        {"demand.NAME", demand_kinds, demand_kind_count, false},
+        {"resource.NAME", resource_kinds, resource_kind_count, false},
+        {"step.PATHWAY.STEP", step_kinds, step_kind_count, false},
+    };
+    for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
+        for (size_t k = 0; k < groups[g].count; k++) {
+            const struct measure_kind *kind = &groups[g].kinds[k];
             struct text name = {0};
-            bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
-            text_add(&name, "%s%s", kind->name, windows ? "_Td" : "");
-            each(context, scopes[group], name.at, kind->unit, kind->meaning);
+            text_add(&name, "%s%s", kind->name, suffix_of(kind, groups[g].by_quarter));
+            each(context, groups[g].scope, name.at, kind->unit, kind->meaning);
             text_free(&name);
         }
 }

@@ -13,6 +13,7 @@ struct measured {
     size_t item; /* pathway, demand, resource or step */
     int window;  /* index into plan_window_days */
     enum world world;
+    size_t period; /* quarter, from 1 */
 };
 
 struct measure {
@@ -24,6 +25,7 @@ struct measure {
     size_t item;
     int window;
     enum world world;
+    size_t period; /* quarter, from 1; 0: the whole horizon */
 };
 
 struct measure_list {
@@ -39,6 +41,9 @@ void measures_evaluate(const struct measure_list *list, const struct plan *plan,
 /* The measure "scope.name" (scope may hold dots), or -1. */
 int measures_find(const struct measure_list *list, const char *scope, const char *name);
 int measures_find_full(const struct measure_list *list, const char *full);
+
+/* The measure "scope.name" of a quarter, from 1; -1: none, or not counted by quarter. */
+int measures_find_period(const struct measure_list *list, const char *full, size_t period);
 
 /* For documentation: calls `each` for every declared measure once (scope as a pattern such as
    "SCHEME"). */

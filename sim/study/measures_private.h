@@ -22,6 +22,11 @@ double measure_length(const struct measured *m); /* of the horizon, minutes */
 const struct scheme_count *measured_scheme(const struct measured *m);
 void measures_add(struct measure_list *list, const struct measure_kind *kind, struct measure like);
 void measures_add_area(struct measure_list *list, const struct plan *plan);
+/* By quarter: as each kind's name says, with _q1, _q2, ... behind it (measures_periods.c). */
+extern const struct measure_kind period_area_kinds[], period_scheme_kinds[];
+extern const size_t period_area_kind_count, period_scheme_kind_count;
+void measures_add_periods(struct measure_list *list, const struct plan *plan);
+enum { SCHEMES_TOTAL = -1 }; /* an item: the sum over the schemes in the total */
 void measures_add_others(struct measure_list *list, const struct plan *plan);
 
 #endif

@@ -189,6 +189,7 @@ static void assert_same_world(const struct outcome *a, const struct outcome *b,
     assert_memory_equal(a->resources[w], b->resources[w],
                         plan->resource_count * sizeof *a->resources[w]);
     assert_memory_equal(&a->area[w], &b->area[w], sizeof a->area[w]);
+    assert_memory_equal(a->periods[w], b->periods[w], plan->period_count * sizeof *a->periods[w]);
     assert_int_equal(a->still_inside[w], b->still_inside[w]);
 }
 
@@ -198,6 +199,8 @@ void assert_same_outcome(const struct outcome *a, const struct outcome *b, const
     for (int w = 0; w < WORLDS; w++)
         assert_same_world(a, b, plan, w);
     assert_memory_equal(a->schemes, b->schemes, pathways * sizeof *a->schemes);
+    assert_memory_equal(a->reported, b->reported,
+                        pathways * plan->period_count * sizeof *a->reported);
     assert_memory_equal(a->daily.level, b->daily.level,
                         a->daily.series * a->daily.days * sizeof *a->daily.level);
     assert_memory_equal(a->referrals, b->referrals, pathways * WEEK_HOURS * sizeof *a->referrals);

@@ -44,6 +44,27 @@ static void every_day_comes_back_as_itself(void **state)
     }
 }
 
+static void months_later_is_the_same_day_or_the_last(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *from, *to;
+        int months;
+    } cases[] = {
+        {"2015-01-01", "2015-04-01", 3},  {"2015-10-01", "2016-01-01", 3},
+        {"2014-11-30", "2015-02-28", 3},  {"2015-11-30", "2016-02-29", 3},
+        {"2016-02-29", "2017-02-28", 12}, {"2015-01-31", "2025-01-31", 120},
+        {"2015-12-31", "2016-12-31", 12}, {"2015-08-31", "2015-08-31", 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        int day = 0;
+        char text[11];
+        assert_true(calendar_date(cases[i].from, &day));
+        assert_string_equal(calendar_date_text(text, calendar_later(day, cases[i].months)),
+                            cases[i].to);
+    }
+}
+
 static void impossible_dates_are_refused(void **state)
 {
     (void)state;
@@ -189,6 +210,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(known_dates_have_their_day_numbers),
         cmocka_unit_test(every_day_comes_back_as_itself),
+        cmocka_unit_test(months_later_is_the_same_day_or_the_last),
         cmocka_unit_test(impossible_dates_are_refused),
         cmocka_unit_test(weekdays_and_months_of_dates_are_known),
         cmocka_unit_test(clock_times_are_minutes_of_the_day),

@@ -17,6 +17,7 @@
 #include "report/differences.h"
 #include "report/figures.h"
 #include "report/manifest.h"
+#include "report/periods_table.h"
 #include "report/tables.h"
 
 /* The page, read before the first test leaves the top of the repository. */
@@ -120,6 +121,7 @@ static void write_everything(struct record_sample *s)
     s->record.differences = &differences;
     assert_int_equal(outdir_begin(&dir, "results", false), STATUS_OK);
     tables_write(&dir, &s->record);
+    periods_table_write(&dir, &s->record);
     differences_write(&dir, &s->record);
     figures_write(&dir, &s->record);
     manifest_write(&dir, &s->record);
@@ -129,10 +131,10 @@ static void write_everything(struct record_sample *s)
 
 static void every_file_and_column_is_defined(void **state)
 {
-    static const char *const tables[] = {"measures.csv",          "replications.csv",
-                                         "differences.csv",       "figures/avoided.csv",
-                                         "figures/referrals.csv", "figures/census.csv",
-                                         "figures/response.csv",  "figures/info.csv"};
+    static const char *const tables[] = {
+        "measures.csv",       "replications.csv",    "periods.csv",
+        "differences.csv",    "figures/avoided.csv", "figures/referrals.csv",
+        "figures/census.csv", "figures/info.csv",    "figures/response.csv"};
     const char *page = page_of(state);
     struct record_sample s;
     record_sample_make(&s, record_sample_two_schemes, NULL);
