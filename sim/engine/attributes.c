@@ -26,6 +26,30 @@ static double category(const struct plan_attribute *a, double u)
     return (double)i;
 }
 
+/* At a uniform. High luck is yes, so that linked draws go up with it. */
+static double value_at(const struct plan_attribute *a, double u)
+{
+    if (a->kind == ATTRIBUTE_YES_NO)
+        return u > 1 - a->share[0] ? 1 : 0;
+    return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
+}
+
+/* As the patient came, whatever a step has set since. */
+static double value_as_came(const struct engine *e, const struct life *life, int attribute)
+{
+    struct plan_attribute a = *attribute_of(e, life, attribute);
+    if (a.fixed)
+        return a.value;
+    if (a.by) {
+        const struct by_case *one = by_case_of(a.by, value_as_came(e, life, a.by->attribute));
+        while (one->by)
+            one = by_case_of(one->by, value_as_came(e, life, one->by->attribute));
+        a.share = a.kind == ATTRIBUTE_YES_NO ? &one->share : one->shares;
+        a.number = &one->variate;
+    }
+    return value_at(&a, attribute_uniform(e, life, attribute));
+}
+
 double attribute_value(const struct engine *e, struct life *life, int attribute)
 {
     const struct plan_attribute *a = attribute_of(e, life, attribute);
@@ -33,11 +57,17 @@ double attribute_value(const struct engine *e, struct life *life, int attribute)
         return life_set(life)[a->slot];
     if (a->fixed)
         return a->value;
-    double u = attribute_uniform(e, life, attribute);
-    if (a->kind == ATTRIBUTE_YES_NO)
-        return u > 1 - a->share[0] ? 1
-                                   : 0; /* high luck is yes, so that linked draws go up with it */
-    return a->kind == ATTRIBUTE_CATEGORY ? category(a, u) : variate_quantile(a->number, u);
+    if (a->by)
+        return value_as_came(e, life, attribute);
+    return value_at(a, attribute_uniform(e, life, attribute));
+}
+
+const struct by_case *attribute_case(const struct engine *e, struct life *life, const struct by *by)
+{
+    const struct by_case *one = by_case_of(by, attribute_value(e, life, by->attribute));
+    while (one->by)
+        one = by_case_of(one->by, attribute_value(e, life, one->by->attribute));
+    return one;
 }
 
 bool attribute_meets(const struct engine *e, struct life *life, const struct condition *when,
@@ -58,19 +88,24 @@ void attribute_set(const struct engine *e, struct life *life)
     }
 }
 
-static double draw_linked(const struct engine *e, const struct life *life, const struct luck *luck)
+/* By an attribute, linked to the luck of one, or both. */
+ASIDE static double draw_following(const struct engine *e, struct life *life,
+                                   const struct luck *luck)
 {
     const struct plan_step *step = life->at->step;
+    const struct variate *takes = attribute_variate(e, life, step->takes, step->takes_by);
+    if (!step->linked)
+        return variate_draw(takes, luck);
     double other = attribute_uniform(e, life, step->link);
     double u = variate_linked(other, stream_uniform(luck), step->correlation);
-    return variate_quantile(step->takes, u);
+    return variate_quantile(takes, u);
 }
 
-double attribute_draw(const struct engine *e, const struct life *life)
+double attribute_draw(const struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
     struct luck luck = life_luck(e, life, step->purpose_takes);
     if (step->kind == STEP_VISITS)
         luck.visit = luck.visit * 1024 + life->round;
-    return step->linked ? draw_linked(e, life, &luck) : variate_draw(step->takes, &luck);
+    return step->follows ? draw_following(e, life, &luck) : variate_draw(step->takes, &luck);
 }

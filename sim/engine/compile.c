@@ -44,13 +44,16 @@ static void compile_arms(struct plan *plan, const struct step *from, struct plan
 {
     struct plan_arm *arms = arena_array(&plan->arena, from->arm_count + 1, sizeof *arms);
     double sum = 0;
+    for (size_t i = 0; i < from->arm_count; i++)
+        to->by_share = to->by_share || from->arms[i].share_by;
     for (size_t i = 0; i < from->arm_count; i++) {
         const struct arm *arm = &from->arms[i];
         const struct ref *opening = arm->kind == ARM_DURING ? &arm->during : &arm->outside;
         const struct ref *resource = arm->kind == ARM_IF_FREE ? &arm->if_free : &arm->queue_of;
         sum += arm->kind == ARM_SHARE ? arm->share : 0;
         arms[i] = (struct plan_arm){.kind = arm->kind,
-                                    .share = sum,
+                                    .share = to->by_share ? arm->share : sum,
+                                    .share_by = arm->share_by,
                                     .when = arm->when,
                                     .when_count = arm->when_count,
                                     .opening = opening->index,
@@ -98,6 +101,12 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->admission = from->kind == STEP_BED && from->admission;
     to->gives_up = from->gives_up;
     to->blocks = from->blocks;
+    to->takes_by = from->takes_by;
+    to->patience_by = from->gives_up_by;
+    to->lasts_by = from->lasts_by;
+    to->follows = from->takes_by || from->link.attribute.index >= 0;
+    for (size_t r = 0; r < from->return_count; r++)
+        to->by_share = to->by_share || from->returns[r].share_by;
     to->linked = from->link.attribute.index >= 0;
     to->link = from->link.attribute.index;
     to->correlation = from->link.correlation;
@@ -205,7 +214,7 @@ static void mark_sole(struct plan *plan)
 /* Nobody needs luck for what is sure. */
 static void fix_if_certain(struct plan_attribute *a)
 {
-    if (a->fixed || a->kind != ATTRIBUTE_YES_NO || (a->share[0] > 0 && a->share[0] < 1))
+    if (a->fixed || a->by || a->kind != ATTRIBUTE_YES_NO || (a->share[0] > 0 && a->share[0] < 1))
         return;
     a->fixed = true;
     a->value = a->share[0] > 0;
@@ -214,7 +223,7 @@ static void fix_if_certain(struct plan_attribute *a)
 /* A step that takes a time which follows nothing but its own luck. */
 static bool draws_alone(const struct plan_step *step)
 {
-    return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->linked;
+    return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->follows;
 }
 
 static void compile_demand(struct plan *plan, size_t d)
@@ -233,6 +242,7 @@ static void compile_demand(struct plan *plan, size_t d)
                                        .share = attribute->share,
                                        .count = attribute->count,
                                        .number = &attribute->number,
+                                       .by = attribute->by,
                                        .slot = -1};
         out->purpose = purpose(plan, attribute->named.name, "attribute");
         for (size_t u = 0; u < from->use_count; u++) {
@@ -241,6 +251,7 @@ static void compile_demand(struct plan *plan, size_t d)
                 continue;
             out->fixed = use->fixed;
             out->value = use->value;
+            out->by = use->by;
             out->share = use->share ? use->share : out->share;
             out->number =
                 attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;

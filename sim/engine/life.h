@@ -201,8 +201,24 @@ bool attribute_meets(const struct engine *e, struct life *life, const struct con
                      size_t count);
 void attribute_set(const struct engine *e, struct life *life); /* all that its step sets */
 double attribute_uniform(const struct engine *e, const struct life *life, int attribute);
+/* The case that holds of it now. */
+const struct by_case *attribute_case(const struct engine *e, struct life *life,
+                                     const struct by *by);
 /* What its step takes, from its own luck or, when linked, following an attribute's. */
-double attribute_draw(const struct engine *e, const struct life *life);
+double attribute_draw(const struct engine *e, struct life *life);
+
+/* The distribution that holds of it, and the share. */
+static inline const struct variate *attribute_variate(const struct engine *e, struct life *life,
+                                                      const struct variate *plain,
+                                                      const struct by *by)
+{
+    return by ? &attribute_case(e, life, by)->variate : plain;
+}
+static inline double attribute_share(const struct engine *e, struct life *life, double plain,
+                                     const struct by *by)
+{
+    return by ? attribute_case(e, life, by)->share : plain;
+}
 
 /* The same, unless it was drawn ahead. */
 static inline double life_draw(const struct engine *e, struct life *life)

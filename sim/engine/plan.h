@@ -24,7 +24,8 @@ enum { GO_NOWHERE = -1, GO_OTHERWISE = -2 }; /* in place of a step's number */
 
 struct plan_arm {
     enum arm_kind kind;
-    double share; /* cumulative */
+    double share; /* cumulative; its own where any share is by an attribute */
+    const struct by *share_by;
     const struct condition *when;
     size_t when_count;
     int32_t opening, resource, than;
@@ -38,6 +39,8 @@ struct plan_step {
     bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
     bool interruptible; /* a resource it may hold pauses or hands over */
     bool linked;        /* `takes` or the branch follows an attribute's luck */
+    bool follows;       /* `takes` is linked, or by an attribute */
+    bool by_share;      /* some share of the branch or of the returns is by an attribute */
     int16_t scheme;     /* pathway's number when that is a scheme, else -1 */
     int16_t line;       /* number among the steps that queue, -1 */
     int16_t visit_slot; /* counts visits of a step that can be met again, -1 */
@@ -53,6 +56,7 @@ struct plan_step {
     double correlation;
     struct request request;
     const struct variate *takes, *patience, *lasts;
+    const struct by *takes_by, *patience_by, *lasts_by; /* in place of these; NULL */
     double every;
     const struct plan_arm *arms;
     const struct setting_of *sets;
@@ -97,6 +101,7 @@ struct plan_attribute {
     const double *share;
     size_t count;
     const struct variate *number;
+    const struct by *by; /* in place of share and number; NULL */
     uint32_t purpose;
     int32_t slot; /* of values that steps set, -1 */
 };

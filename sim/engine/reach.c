@@ -15,8 +15,8 @@ static void each_of_phase(const struct plan_step *step, void (*visit)(void *cont
         double before = 0;
         for (uint32_t i = 0; i < step->arm_count; i++) {
             const struct plan_arm *arm = &step->arms[i];
-            bool possible = arm->kind != ARM_SHARE || arm->share > before;
-            possible = possible && (arm->kind != ARM_REST || i == 0 ||
+            bool possible = arm->kind != ARM_SHARE || step->by_share || arm->share > before;
+            possible = possible && (step->by_share || arm->kind != ARM_REST || i == 0 ||
                                     step->arms[i - 1].kind != ARM_SHARE || before < 1);
             before = arm->kind == ARM_SHARE ? arm->share : before;
             if (possible)

@@ -33,8 +33,10 @@ static inline bool can_begin(const struct engine *e, const struct life *life,
 
 ASIDE static void begin_caseload(const struct engine *e, struct life *life)
 {
-    struct luck luck = life_luck(e, life, life->at->step->purpose_lasts);
-    life->caseload_end = e->now + variate_draw(life->at->step->lasts, &luck);
+    const struct plan_step *step = life->at->step;
+    struct luck luck = life_luck(e, life, step->purpose_lasts);
+    const struct variate *lasts = attribute_variate(e, life, step->lasts, step->lasts_by);
+    life->caseload_end = e->now + variate_draw(lasts, &luck);
 }
 
 static inline void count_begun(const struct engine *e, const struct life *life)
@@ -91,11 +93,13 @@ static inline void begin_with(struct engine *e, struct life *life)
         hold_call_up(e, life, held);
 }
 
-ASIDE static void begin_patience(struct engine *e, const struct life *life)
+ASIDE static void begin_patience(struct engine *e, struct life *life)
 {
-    struct luck luck = life_luck(e, life, life->at->step->purpose_patience);
+    const struct plan_step *step = life->at->step;
+    struct luck luck = life_luck(e, life, step->purpose_patience);
     luck.visit = luck.visit * 1024 + life->round;
-    life_schedule(e, life, e->now + variate_draw(life->at->step->patience, &luck));
+    const struct variate *patience = attribute_variate(e, life, step->patience, step->patience_by);
+    life_schedule(e, life, e->now + variate_draw(patience, &luck));
 }
 
 ASIDE static void turn_away(struct engine *e, struct life *life)

@@ -33,6 +33,30 @@ static bool arm_open(const struct engine *e, struct life *life, const struct pla
     return true;
 }
 
+static double luck_of_branch(const struct engine *e, const struct life *life,
+                             const struct plan_step *step)
+{
+    struct luck luck = life_luck(e, life, step->purpose_takes);
+    double u = stream_uniform(&luck);
+    if (step->linked)
+        u = variate_linked(attribute_uniform(e, life, step->link), u, step->correlation);
+    return u;
+}
+
+/* Some share is by an attribute. */
+ASIDE static int32_t branch_by(const struct engine *e, struct life *life,
+                               const struct plan_step *step)
+{
+    const struct plan_arm *arm = step->arms;
+    double u = luck_of_branch(e, life, step), until = 0;
+    for (; arm->kind == ARM_SHARE; arm++) {
+        until += attribute_share(e, life, arm->share, arm->share_by);
+        if (u < until)
+            break;
+    }
+    return arm->to;
+}
+
 static int32_t branch(const struct engine *e, struct life *life, const struct plan_step *step)
 {
     const struct plan_arm *arm = step->arms;
@@ -41,14 +65,13 @@ static int32_t branch(const struct engine *e, struct life *life, const struct pl
             arm++;
         return arm->to;
     }
+    if (step->by_share)
+        return branch_by(e, life, step);
     while (arm->kind == ARM_SHARE && arm->share <= 0)
         arm++;
     if (arm->kind != ARM_SHARE || arm->share >= 1)
         return arm->to; /* certain: no luck needed */
-    struct luck luck = life_luck(e, life, step->purpose_takes);
-    double u = stream_uniform(&luck);
-    if (step->linked)
-        u = variate_linked(attribute_uniform(e, life, step->link), u, step->correlation);
+    double u = luck_of_branch(e, life, step);
     while (arm->kind == ARM_SHARE && u >= arm->share)
         arm++;
     return arm->to;

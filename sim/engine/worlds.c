@@ -253,8 +253,7 @@ static void go_home(struct engine *e, struct life *life, bool claimed)
 }
 
 /* Time until coming back, by the cumulative shares of `returns`; negative: never. */
-static double comes_back(const struct engine *e, const struct life *life,
-                         const struct plan_step *step)
+static double comes_back(const struct engine *e, struct life *life, const struct plan_step *step)
 {
     if (step->return_count == 0)
         return -1;
@@ -262,9 +261,10 @@ static double comes_back(const struct engine *e, const struct life *life,
     double u = stream_uniform(&luck), share = 0, within = 0;
     for (uint32_t i = 0; i < step->return_count; i++) {
         const struct comeback *c = &step->returns[i];
-        if (u < c->share)
-            return within + (c->within - within) * (u - share) / (c->share - share);
-        share = c->share;
+        double until = attribute_share(e, life, c->share, c->share_by);
+        if (u < until)
+            return within + (c->within - within) * (u - share) / (until - share);
+        share = until;
         within = c->within;
     }
     return -1;

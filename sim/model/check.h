@@ -16,6 +16,18 @@ void check_follow(const struct model *model, int pathway, int number, check_visi
 size_t *check_numbers(struct reader *reader, size_t *count);
 /* Nobody waits for what he blocks. */
 void check_blocks(struct reader *reader);
+/* check_by.c. Every value of the attribute must have a case, and every case somebody. */
+void check_cases(struct reader *reader, const struct by *by);
+/* The greatest that the sum of these shares can be; NaN and a problem at `at` when it cannot be
+   said. */
+struct by_share {
+    double sign, plain; /* NaN is 0 */
+    const struct by *by;
+};
+double check_most(struct reader *reader, const struct tree *at, const struct by_share *shares,
+                  size_t count);
+/* No attribute depends on itself. */
+void check_attributes(struct reader *reader);
 /* Steps that take no time and lead back to themselves: a patient would go round for ever. */
 void check_circles(struct reader *reader);
 

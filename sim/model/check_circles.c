@@ -20,6 +20,14 @@ static bool is_no_time(const struct variate *time)
     return variate_mean(time) < 1e-3;
 }
 
+static bool may_be_no_time(const struct variate *time, const struct by *by)
+{
+    bool may = !by && is_no_time(time);
+    for (size_t i = 0; by && i < by->count; i++)
+        may = may || may_be_no_time(&by->cases[i].variate, by->cases[i].by);
+    return may;
+}
+
 static bool takes_no_time(const struct step *step)
 {
     switch (step->kind) {
@@ -31,9 +39,10 @@ static bool takes_no_time(const struct step *step)
     case STEP_DELAY:
     case STEP_SERVICE:
     case STEP_BED:
-        return is_no_time(&step->takes);
+        return may_be_no_time(&step->takes, step->takes_by);
     case STEP_VISITS:
-        return is_no_time(&step->takes) && is_no_time(&step->lasts);
+        return may_be_no_time(&step->takes, step->takes_by) &&
+               may_be_no_time(&step->lasts, step->lasts_by);
     case STEP_END:
         return step->return_count && step->returns[step->return_count - 1].within < 1e-3;
     case STEP_KINDS:
@@ -44,7 +53,7 @@ static bool takes_no_time(const struct step *step)
 
 static bool has_no_patience(const struct step *step)
 {
-    return step->gives_up && is_no_time(&step->gives_up_after);
+    return step->gives_up && may_be_no_time(&step->gives_up_after, step->gives_up_by);
 }
 
 static void follow(const struct target *target, check_visit *visit, void *context)

@@ -120,21 +120,42 @@ static void find_arm_kind(struct reader *r, struct arm *arm, bool last)
 static void check_branch(struct reader *r, struct step *step)
 {
     bool shares = false, conditions = false;
-    double sum = 0;
+    struct by_share *parts = arena_array(r->arena, step->arm_count + 1, sizeof *parts);
     for (size_t i = 0; i < step->arm_count; i++) {
         struct arm *arm = &step->arms[i];
         find_arm_kind(r, arm, i + 1 == step->arm_count);
         shares = shares || arm->kind == ARM_SHARE;
         conditions = conditions || arm->kind > ARM_SHARE;
-        sum += arm->kind == ARM_SHARE && !isnan(arm->share) ? arm->share : 0;
+        if (arm->kind == ARM_SHARE)
+            parts[i] = (struct by_share){1, arm->share, arm->share_by};
     }
     const struct tree *at = tree_child(step->named.at, "branch");
     if (at->kind == TREE_LIST && !at->first)
         read_problem(r, at, "has no ways to go");
-    if (sum > 1 + 1e-9 && !read_is_faulty(r, at))
+    bool faulty = read_is_faulty(r, at);
+    double sum = shares && !faulty ? check_most(r, at, parts, step->arm_count) : 0;
+    if (sum > 1 + 1e-9)
         read_problem(r, at, "the shares sum to %.6g, more than 1", sum);
     if (shares && conditions)
         read_problem(r, at, "mixes shares with other conditions; use a branch for each");
+}
+
+static void check_returns(struct reader *r, const struct step *step)
+{
+    double within = 0;
+    struct by_share falls[2] = {{1, 0, NULL}, {-1, 0, NULL}}; /* from the row above to this one */
+    for (size_t i = 0; i < step->return_count; i++) {
+        const struct comeback *c = &step->returns[i];
+        falls[1] = (struct by_share){-1, c->share, c->share_by};
+        if (c->within <= within)
+            read_problem(r, c->named.at, "`within` must be longer than %s",
+                         i ? "in the row above" : "no time");
+        if (!read_is_faulty(r, c->named.at) && check_most(r, c->named.at, falls, 2) > 0)
+            read_problem(r, c->named.at,
+                         "`share` is cumulative, so it cannot be below the row above");
+        within = c->within;
+        falls[0] = (struct by_share){1, c->share, c->share_by};
+    }
 }
 
 static void check_end(struct reader *r, const struct step *step, const struct pathway *pathway)
@@ -148,18 +169,7 @@ static void check_end(struct reader *r, const struct step *step, const struct pa
         read_problem(r, at, "has `returns` but no `returns_to`: where they come back to");
     if (!tree_child(at, "returns") && step->returns_to.at && !told)
         read_problem(r, step->returns_to.at, "has no meaning without `returns`");
-    double within = 0, share = 0;
-    for (size_t i = 0; i < step->return_count; i++) {
-        const struct comeback *c = &step->returns[i];
-        if (c->within <= within)
-            read_problem(r, c->named.at, "`within` must be longer than %s",
-                         i ? "in the row above" : "no time");
-        if (c->share < share)
-            read_problem(r, c->named.at,
-                         "`share` is cumulative, so it cannot be below the row above");
-        within = c->within;
-        share = c->share;
-    }
+    check_returns(r, step);
 }
 
 static void check_refer(struct reader *r, const struct step *step, const struct pathway *home)

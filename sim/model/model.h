@@ -83,6 +83,42 @@ struct profile_setting {
     double holiday; /* weight of a bank holiday's volume; NaN: as its weekday */
 };
 
+struct condition { /* on one attribute */
+    int attribute;
+    double at_least, below; /* categories and yes/no: indices, 0 and 1 */
+    const bool *among;      /* [category] instead of these: is it one of several? NULL: no list */
+};
+static inline bool condition_holds(const struct condition *condition, double value)
+{
+    if (condition->among)
+        return condition->among[(size_t)value];
+    return value >= condition->at_least && value < condition->below;
+}
+
+/* A time, a number or a share that depends on an attribute of the patient: the first case whose
+   condition holds counts, and one always does. */
+struct by {
+    const struct tree *at;
+    int attribute;
+    struct by_case *cases;
+    size_t count;
+};
+struct by_case {
+    const struct tree *at;
+    struct condition is;
+    const struct by *by;    /* on another attribute too, in place of what follows; or NULL */
+    struct variate variate; /* of a time or number */
+    double share;
+    const double *shares; /* of an attribute's categories, cumulative */
+};
+static inline const struct by_case *by_case_of(const struct by *by, double value)
+{
+    const struct by_case *one = by->cases;
+    while (!condition_holds(&one->is, value))
+        one++;
+    return one;
+}
+
 enum attribute_kind { ATTRIBUTE_YES_NO, ATTRIBUTE_CATEGORY, ATTRIBUTE_NUMBER };
 struct attribute {
     struct named named;
@@ -91,7 +127,8 @@ struct attribute {
     double *share;         /* cumulative, the last is 1; yes/no: share[0] is P(yes) */
     size_t count;
     struct variate number;
-    bool is_set; /* some step sets it */
+    const struct by *by; /* in place of share or number; NULL: depends on no other attribute */
+    bool is_set;         /* some step sets it */
 };
 
 /* What a demand stream says of an attribute: a fixed value or its own shares. */
@@ -102,6 +139,7 @@ struct attribute_use {
     double value;  /* yes: 1; category: its index */
     double *share; /* when not fixed, as in struct attribute */
     struct variate number;
+    const struct by *by;
 };
 
 struct demand {
@@ -157,21 +195,11 @@ enum arm_kind {
     ARM_IF_FREE,
     ARM_IF_QUEUE_BELOW
 };
-struct condition { /* one attribute */
-    int attribute;
-    double at_least, below; /* categories and yes/no: indices, 0 and 1 */
-    const bool *among;      /* [category] instead of these: is it one of several? NULL: no list */
-};
-static inline bool condition_holds(const struct condition *condition, double value)
-{
-    if (condition->among)
-        return condition->among[(size_t)value];
-    return value >= condition->at_least && value < condition->below;
-}
 struct arm {
     struct named named;
     enum arm_kind kind;
-    double share; /* NaN: not given */
+    double share;              /* NaN: not given, or by an attribute */
+    const struct by *share_by; /* NULL: by none */
     struct condition *when;
     size_t when_count;
     const struct tree *when_at;
@@ -189,6 +217,7 @@ struct comeback { /* by `within`, this share has come back */
     struct named named;
     double within;
     double share; /* cumulative */
+    const struct by *share_by;
 };
 
 /* X(identifier, word, meaning) */
@@ -216,18 +245,21 @@ struct step {
     struct target then; /* not given: the step below */
     struct need needs[NEEDS_MOST];
     int need_count;
-    struct variate takes; /* service time, delay, length of stay */
-    struct link link;     /* of `takes`, or of a branch by share */
-    int priority;         /* 1 (most urgent) .. 9 */
+    struct variate takes;      /* service time, delay, length of stay */
+    const struct by *takes_by; /* in place of it: by an attribute; NULL: by none */
+    struct link link;          /* of `takes`, or of a branch by share */
+    int priority;              /* 1 (most urgent) .. 9 */
     bool gives_up;
     struct variate gives_up_after;
+    const struct by *gives_up_by;
     struct target gives_up_to;
     int queue_limit; /* -1: none */
     struct target full_to;
     bool contact;
     double every; /* visits */
     struct variate lasts;
-    bool blocks;      /* what it holds is kept until the next step that needs any begins */
+    bool blocks; /* what it holds is kept until the next step that needs any begins */
+    const struct by *lasts_by;
     bool admission;   /* bed */
     struct ref until; /* wait_until: an opening */
     struct arm *arms;

@@ -13,14 +13,14 @@
 /* Settings of which a group holds one: a what-if that brings one takes the others away. */
 static const char *const rivals[][20] = {
     {"constant", "uniform", "triangular", "pert", "exponential", "gamma", "erlang", "weibull",
-     "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical",
-     "value"},
+     "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical", "value",
+     "cases"},
     {"service", "delay", "wait_until", "visits", "branch", "set", "refer", "bed", "end"},
     {"per_year", "per_day", "per_hour"},
     {"capacity", "roster"},
     {"hours", "windows"},
     {"resource", "either"},
-    {"yes", "number"},
+    {"yes", "number", "cases"},
     {"share", "when", "during", "outside", "if_free", "if_queue_below"},
 };
 
@@ -158,6 +158,8 @@ static void take_away(struct overlaying *o, struct tree *group, const char *name
     note_change(o->scenario, child, before.at, "");
     overlay_remove(child);
     text_free(&before);
+    if (strcmp(name, "cases") == 0) /* they mean nothing without each other */
+        take_away(o, group, "by");
 }
 
 /* Groups in which people choose the names, which may be words of the language too. */

@@ -188,6 +188,15 @@ static void read_calendar(struct reader *reader, const struct tree *at, const st
         read_wrong(reader, at, setting_kind_words(s));
 }
 
+static void read_share(struct reader *reader, const struct tree *at, const struct setting *s,
+                       double *to, const struct by **by)
+{
+    if (read_is_by(at))
+        *by = read_by(reader, at, BY_SHARE, NULL);
+    else
+        *to = read_number(reader, at, false, s);
+}
+
 static void read_setting(struct reader *reader, const struct tree *at, const struct setting *s,
                          char *into)
 {
@@ -199,6 +208,9 @@ static void read_setting(struct reader *reader, const struct tree *at, const str
     case SETTING_NUMBER:
     case SETTING_DURATION:
         *(double *)to = read_number(reader, at, s->kind == SETTING_DURATION, s);
+        break;
+    case SETTING_SHARE:
+        read_share(reader, at, s, to, (const struct by **)(void *)(into + s->by_offset));
         break;
     case SETTING_WHOLE:
         *(int *)to = (int)read_whole(reader, at, s);
@@ -240,7 +252,11 @@ static void read_setting(struct reader *reader, const struct tree *at, const str
         break;
     case SETTING_TIME_DIST:
     case SETTING_NUMBER_DIST:
-        read_distribution(reader, at, s->kind == SETTING_TIME_DIST, to);
+        if (s->by_offset)
+            read_drawn(reader, at, s->kind == SETTING_TIME_DIST, to,
+                       (const struct by **)(void *)(into + s->by_offset));
+        else
+            read_distribution(reader, at, s->kind == SETTING_TIME_DIST, to);
         break;
     case SETTING_GROUP:
         if (at->kind == TREE_GROUP)
@@ -263,7 +279,7 @@ static void read_setting(struct reader *reader, const struct tree *at, const str
 static void set_default(struct reader *reader, const struct setting *s, char *into)
 {
     void *to = into + s->offset;
-    if (s->kind == SETTING_NUMBER || s->kind == SETTING_DURATION)
+    if (s->kind == SETTING_NUMBER || s->kind == SETTING_SHARE || s->kind == SETTING_DURATION)
         *(double *)to = NAN;
     else if (s->kind == SETTING_REF)
         *(struct ref *)to = (struct ref){.index = -1};

@@ -300,8 +300,9 @@ static void check_words(struct reader *r, const struct tree *at)
         names[count++] = s->name;
     for (size_t i = 0; i < sizeof others / sizeof *others; i++)
         names[count++] = others[i];
-    if (at->parent->kind == TREE_LIST) /* a part of a mixture */
-        names[count++] = "share";
+    if (at->parent->kind == TREE_LIST) /* a case, or a part of a mixture */
+        names[count++] =
+            at->parent->name && strcmp(at->parent->name, "cases") == 0 ? "is" : "share";
     read_names(r, at, names, count);
     read_remarks(r, at);
 }
@@ -315,6 +316,12 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
         const char *why = isnan(value) ? NULL : variate_constant(into, value);
         if (why)
             read_problem(r, at, "%s", why);
+        return;
+    }
+    if (read_is_by(at)) {
+        read_problem(r, at,
+                     "cannot depend on an attribute here; let each case be a distribution "
+                     "of its own");
         return;
     }
     check_words(r, at);

@@ -164,8 +164,10 @@ static bool plain_number(struct reader *reader, const struct tree *at, bool time
 
 static void check_annotation(struct reader *reader, const struct tree *at)
 {
-    static const char *const names[] = {"value", "low", "high", "kind", "source", "note", "title"};
-    read_names(reader, at, names, sizeof names / sizeof *names);
+    static const char *const names[] = {"value",  "low",  "high",  "kind",
+                                        "source", "note", "title", "is"};
+    bool is_case = at->parent && at->parent->name && strcmp(at->parent->name, "cases") == 0;
+    read_names(reader, at, names, sizeof names / sizeof *names - !is_case);
     read_remarks(reader, at);
 }
 

@@ -101,7 +101,7 @@ void read_patience(struct reader *r, const struct tree *at, void *into)
 {
     struct step *step = into;
     step->gives_up = true;
-    read_distribution(r, at, true, &step->gives_up_after);
+    read_drawn(r, at, true, &step->gives_up_after, &step->gives_up_by);
 }
 
 void read_queue_below(struct reader *r, const struct tree *at, void *into)

@@ -26,7 +26,8 @@ static double read_category(struct reader *r, const struct tree *row, const char
     return 0;
 }
 
-static void read_categories(struct reader *r, const struct tree *at, struct attribute *a)
+static void read_categories(struct reader *r, const struct tree *at, struct attribute *a,
+                            size_t least)
 {
     size_t before = r->problems->count, i = 0;
     double sum = 0;
@@ -41,8 +42,8 @@ static void read_categories(struct reader *r, const struct tree *at, struct attr
             if (a->category[i][0] && strcmp(a->category[j], a->category[i]) == 0)
                 read_problem(r, row, "names '%s' again", a->category[i]);
     }
-    if (a->count < 2)
-        read_problem(r, at, "expected two categories or more");
+    if (a->count < least)
+        read_problem(r, at, "expected %s or more", least == 1 ? "one category" : "two categories");
     else if (r->problems->count == before &&
              (sum > 1 + 1e-9 || fabs(a->share[a->count - 1] - 1) > 1e-9))
         read_problem(r, at, "the shares sum to %.6g, expected 1 (or leave the last one out)", sum);
@@ -50,30 +51,68 @@ static void read_categories(struct reader *r, const struct tree *at, struct attr
         a->share[a->count - 1] = 1;
 }
 
+/* Categories that depend on another attribute: the first case names them, in order. Their shares
+   are read when all attributes have names. */
+static void name_categories(struct reader *r, const struct tree *at, struct attribute *a)
+{
+    const struct tree *first = tree_at(tree_child(at, "cases"), 0);
+    while (tree_child(first, "cases"))
+        first = tree_at(tree_child(first, "cases"), 0);
+    const struct tree *shares = tree_child(first, "shares");
+    a->kind = ATTRIBUTE_CATEGORY;
+    if (!shares || shares->kind != TREE_LIST)
+        return;
+    a->category = arena_array(r->arena, (size_t)tree_count(shares) + 1, sizeof *a->category);
+    for (const struct tree *row = shares->first; row; row = row->next) {
+        const struct tree *is = tree_child(row, "is");
+        if (is && is->kind == TREE_TEXT)
+            a->category[a->count++] = is->text;
+    }
+}
+
 static void read_attribute(struct reader *r, const struct tree *at, struct attribute *a)
 {
     static const char *const names[] = {"yes", "number", "title", "kind", "source", "note"};
     a->named = (struct named){.name = at->name, .at = at};
-    read_names(r, at, names, sizeof names / sizeof *names);
     const struct tree *yes = tree_child(at, "yes"), *number = tree_child(at, "number");
     const struct tree *title = tree_child(at, "title");
+    bool by = read_is_by(at) && !yes && !number;
+    if (!by)
+        read_names(r, at, names, sizeof names / sizeof *names);
     if (title)
         read_text(r, title, &a->named.title);
     if (at->kind == TREE_LIST) {
-        read_categories(r, at, a);
+        read_categories(r, at, a, 2);
+    } else if (by) {
+        name_categories(r, at, a);
     } else if (yes && !number) {
         a->kind = ATTRIBUTE_YES_NO;
         a->count = 1;
         a->share = arena_array(r->arena, 1, sizeof *a->share);
-        a->share[0] = read_number(r, yes, false, &share_range);
+        if (!read_is_by(yes))
+            a->share[0] = read_number(r, yes, false, &share_range);
     } else if (number && !yes) {
         a->kind = ATTRIBUTE_NUMBER;
-        read_distribution(r, number, false, &a->number);
+        if (!read_is_by(number))
+            read_distribution(r, number, false, &a->number);
     } else if (!read_has_stranger(r, at)) {
         read_problem(r, at,
                      "expected { yes = share; }, ( { is = \"...\"; share = p; }, ... ) or { number "
                      "= DISTRIBUTION; }");
     }
+}
+
+/* When the names of all are known: what depends on others. */
+static void read_attribute_by(struct reader *r, struct attribute *a)
+{
+    const struct tree *at = a->named.at;
+    const struct tree *yes = tree_child(at, "yes"), *number = tree_child(at, "number");
+    if (read_is_by(at) && !yes && !number)
+        a->by = read_by(r, at, BY_SHARES, a);
+    else if (yes && read_is_by(yes))
+        a->by = read_by(r, yes, BY_SHARE, NULL);
+    else if (number && read_is_by(number))
+        a->by = read_by(r, number, BY_NUMBER, NULL);
 }
 
 void read_attributes(struct reader *r, const struct tree *at, void *into)
@@ -88,26 +127,31 @@ void read_attributes(struct reader *r, const struct tree *at, void *into)
     for (const struct tree *c = at->first; c; c = c->next)
         if (read_is_member(r, c, true))
             read_attribute(r, c, &model->attributes[model->attribute_count++]);
+    for (size_t i = 0; i < model->attribute_count; i++)
+        read_attribute_by(r, &model->attributes[i]);
 }
 
-/* A demand stream's own shares of the attribute's categories; those it does not name have none. */
-static void read_own_shares(struct reader *r, const struct tree *at, const struct attribute *a,
-                            struct attribute_use *use)
+double *read_own_shares(struct reader *r, const struct tree *at, const struct attribute *a)
 {
     struct attribute own = {.named = a->named};
     size_t before = r->problems->count;
-    read_categories(r, at, &own);
+    if (at->kind != TREE_LIST) {
+        read_wrong(r, at, "a list ( { is = \"...\"; share = p; }, ... )");
+        return NULL;
+    }
+    read_categories(r, at, &own, 1);
     if (r->problems->count > before)
-        return;
-    use->share = arena_array(r->arena, a->count + 1, sizeof *use->share);
+        return NULL;
+    double *share = arena_array(r->arena, a->count + 1, sizeof *share);
     for (size_t j = 0; j < own.count; j++) {
         const struct tree *is = tree_child(tree_at(at, (int)j), "is");
         int category = read_category_ref(r, is, own.category[j], a);
         if (category >= 0)
-            use->share[category] = own.share[j] - (j ? own.share[j - 1] : 0);
+            share[category] = own.share[j] - (j ? own.share[j - 1] : 0);
     }
     for (size_t i = 1; i < a->count; i++)
-        use->share[i] += use->share[i - 1];
+        share[i] += share[i - 1];
+    return r->problems->count > before ? NULL : share;
 }
 
 static void read_use(struct reader *r, const struct tree *at, struct attribute_use *use)
@@ -117,12 +161,15 @@ static void read_use(struct reader *r, const struct tree *at, struct attribute_u
     if (use->attribute < 0)
         return;
     const struct attribute *a = &r->model->attributes[use->attribute];
+    static const enum by_what by[] = {BY_SHARE, BY_SHARES, BY_NUMBER};
     bool numeric = at->kind == TREE_NUMBER || tree_is_annotated(at);
-    if (a->kind == ATTRIBUTE_YES_NO && numeric) {
+    if (read_is_by(at)) {
+        use->by = read_by(r, at, by[a->kind], a);
+    } else if (a->kind == ATTRIBUTE_YES_NO && numeric) {
         use->share = arena_array(r->arena, 1, sizeof *use->share);
         use->share[0] = read_number(r, at, false, &share_range);
     } else if (a->kind == ATTRIBUTE_CATEGORY && at->kind == TREE_LIST) {
-        read_own_shares(r, at, a, use);
+        use->share = read_own_shares(r, at, a);
     } else if (a->kind == ATTRIBUTE_NUMBER && at->kind == TREE_GROUP && !numeric) {
         read_distribution(r, at, false, &use->number);
     } else {

@@ -203,7 +203,8 @@ const struct setting settings_scenario[] = {
      .meaning = "when in the day, week and year patients come"},
     {.name = "attributes", .kind = SETTING_OWN, .own = read_attributes, .offset = 0,
      .form = "{ NAME = { yes = share; } or ( { is = \"...\"; share = p; }, ... ) or { number = "
-             "DISTRIBUTION; }; }", .meaning = "what patients differ in"},
+             "DISTRIBUTION; }; }",
+     .meaning = "what patients differ in; each may depend on another (`by`)"},
     {.name = "demand", .kind = SETTING_MAP, .required = true,
      MANY(model, demands, demand_count, demand), .members = demand_settings,
      .meaning = "streams of patients"},
@@ -226,6 +227,7 @@ const char *setting_kind_words(const struct setting *setting)
     static const char *const words[] = {
         [SETTING_TEXT] = "a text in quotes",
         [SETTING_NUMBER] = "a number",
+        [SETTING_SHARE] = "a number",
         [SETTING_WHOLE] = "a whole number",
         [SETTING_YES_NO] = "true or false",
         [SETTING_DURATION] = "a time with its unit, such as \"45 min\", \"72 h\" or \"5 d\"",

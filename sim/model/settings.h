@@ -9,6 +9,7 @@
 enum setting_kind {
     SETTING_TEXT,
     SETTING_NUMBER, /* annotated or plain: double */
+    SETTING_SHARE,  /* the same, or by an attribute: then NaN, and `by_offset` holds how */
     SETTING_WHOLE,  /* annotated or plain: int */
     SETTING_YES_NO,
     SETTING_DURATION,    /* annotated or plain: double, minutes */
@@ -22,7 +23,7 @@ enum setting_kind {
     SETTING_REFS,        /* struct ref array and count */
     SETTING_TARGET,      /* struct target */
     SETTING_CAPACITY,    /* int; "unlimited" */
-    SETTING_TIME_DIST,   /* struct variate, minutes */
+    SETTING_TIME_DIST,   /* struct variate, minutes; `by_offset` as above, 0: by none */
     SETTING_NUMBER_DIST, /* struct variate */
     SETTING_GROUP,       /* members into the same struct, at `offset` */
     SETTING_LIST,        /* array of `size` bytes each, and count */
@@ -47,7 +48,7 @@ struct setting {
     const char *name;
     enum setting_kind kind;
     bool required;
-    size_t offset, count_offset;
+    size_t offset, count_offset, by_offset;
     double low, high;     /* NUMBER, WHOLE, DURATION (minutes): the range, ends included */
     const char *fallback; /* NULL: none */
     const char *meaning;
@@ -84,6 +85,18 @@ void read_remarks(struct reader *reader, const struct tree *group); /* checks th
 bool read_text(struct reader *reader, const struct tree *at, const char **text);
 void read_distribution(struct reader *reader, const struct tree *at, bool time,
                        struct variate *into);
+/* What may depend on an attribute (model/read_by.c). Is it { by = ...; cases = ...; }? */
+enum by_what { BY_TIME, BY_NUMBER, BY_SHARE, BY_SHARES };
+bool read_is_by(const struct tree *at);
+/* NULL and a problem when it is at fault. `of`: BY_SHARES: whose categories. */
+const struct by *read_by(struct reader *reader, const struct tree *at, enum by_what what,
+                         const struct attribute *of);
+/* A distribution that may depend on an attribute: fills `into`, or *by. */
+void read_drawn(struct reader *reader, const struct tree *at, bool time, struct variate *into,
+                const struct by **by);
+/* Shares of the attribute's categories, made cumulative; NULL and a problem when at fault. */
+double *read_own_shares(struct reader *reader, const struct tree *at,
+                        const struct attribute *attribute);
 void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
                   size_t count);
 /* Tells every setting of the group that is none of `names`. */

@@ -7,13 +7,13 @@
 static const struct setting return_settings[] = {
     {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
      AT(comeback, within), .meaning = "time since leaving"},
-    {.name = "share", .kind = SETTING_NUMBER, .required = true, .low = 0, .high = 1,
-     AT(comeback, share),
+    {.name = "share", .kind = SETTING_SHARE, .required = true, .low = 0, .high = 1,
+     DRAWN(comeback, share),
      .meaning = "share that has come back by then; between two rows evenly spread"},
     END_OF_TABLE};
 
 static const struct setting arm_settings[] = {
-    {.name = "share", .kind = SETTING_NUMBER, .low = 0, .high = 1, AT(arm, share),
+    {.name = "share", .kind = SETTING_SHARE, .low = 0, .high = 1, DRAWN(arm, share),
      .meaning = "probability of this way"},
     {.name = "when", .kind = SETTING_OWN, .own = read_when, .offset = 0,
      .form = "\"ATTRIBUTE\" or { ATTRIBUTE = value; } or { ATTRIBUTE = [ value, value ]; } or { "
@@ -57,7 +57,7 @@ static const struct setting arm_settings[] = {
 
 static const struct setting service_settings[] = {
     REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, takes),
      .meaning = "service time"},
     {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
      .meaning = "whether the patient meets the service here: the first such step ends the "
@@ -67,11 +67,11 @@ static const struct setting service_settings[] = {
 
 static const struct setting visits_settings[] = {
     REQUEST,
-    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+    {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, takes),
      .meaning = "time of one visit"},
     {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1e-3, .high = 20 * YEAR,
      AT(step, every), .meaning = "from the start of one visit to when the next is due"},
-    {.name = "lasts", .kind = SETTING_TIME_DIST, .required = true, AT(step, lasts),
+    {.name = "lasts", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, lasts),
      .meaning = "time on the caseload, from the start of the first visit"},
     {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
      .meaning = "as for a service"},
@@ -80,7 +80,7 @@ static const struct setting visits_settings[] = {
 static const struct setting bed_settings[] = {
     {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true,
      .form = "RESOURCE", .meaning = "the resource whose units are its beds"},
-    {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, AT(step, takes),
+    {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, takes),
      .meaning = "length of stay"},
     {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
      .meaning = "whether it counts as a hospital admission and its time as bed-days; a stay that "
@@ -105,7 +105,7 @@ static const struct setting step_settings[] = {
     TITLE(step),
     {.name = "service", .kind = SETTING_GROUP, .offset = 0, .members = service_settings,
      .meaning = "wait for resources, then be served"},
-    {.name = "delay", .kind = SETTING_TIME_DIST, AT(step, takes),
+    {.name = "delay", .kind = SETTING_TIME_DIST, DRAWN(step, takes),
      .meaning = "time passes; nobody is needed"},
     {.name = "wait_until", .kind = SETTING_REF, AT(step, until),
      .meaning = "an entry of opening_hours: wait for it to be open"},

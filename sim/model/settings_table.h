@@ -10,6 +10,7 @@
 #define AT(type, member) .offset = offsetof(struct type, member)
 #define MANY(type, member, count, element)                                                         \
     AT(type, member), .count_offset = offsetof(struct type, count), .size = sizeof(struct element)
+#define DRAWN(type, member) AT(type, member), .by_offset = offsetof(struct type, member##_by)
 #define TITLE(type)                                                                                \
     {.name = "title", .kind = SETTING_TEXT, AT(type, named.title),         \
      .meaning = "what people call it"}

@@ -27,6 +27,31 @@ static const char intro[] =
     "min\"; mean = \"60 min\"; }; }`.\n"
     "  Any can be cut with `at_least` and `at_most`; its probability is then spread over what is "
     "left.\n"
+    "- **`by` an attribute**: wherever a time distribution or a `share` of a branch or of "
+    "`returns` "
+    "stands, it may depend on who the\n"
+    "  patient is: `{ by = \"age\"; cases = ( { is = \"under 65\"; lognormal = { ... }; }, { is = "
+    "\"65 and over\"; value = \"3 h\"; } ); }` and\n"
+    "  `share = { by = \"frailty\"; cases = ( { is = [ \"moderate\", \"severe\" ]; share = 0.5; }, "
+    "{ "
+    "share = 0.1; } ); }`. `is` says what\n"
+    "  stands in a `when`: a category, several of them, `true` or `false`, or `{ at_least = ...; "
+    "below = ...; }`. The first case\n"
+    "  that holds counts; the last may leave `is` out and takes the rest; everybody must have a "
+    "case. A case may have `by` and\n"
+    "  `cases` of its own. The patient's luck is the same whichever case holds, and `linked_to` "
+    "works with all of them.\n"
+    "- **Attributes may depend on attributes**, without circles: `frail = { yes = { by = \"age\"; "
+    "cases = ( { is = \"85 and over\";\n"
+    "  share = 0.4; }, { share = 0.1; } ); }; }`, `needs = { number = { by = ...; cases = ...; }; "
+    "}`, and categories `severity = { by =\n"
+    "  \"frail\"; cases = ( { is = true; shares = ( { is = \"mild\"; share = 0.3; }, { is = "
+    "\"severe\"; } ); }, { shares = ( ... ); } ); }`,\n"
+    "  which the first case names in their order. A demand stream's own `attributes` may say the "
+    "same: `frail = { by = ...; cases\n"
+    "  = ( ... ); }`. They follow what the patient is on coming; what a `set` step changes later "
+    "changes that attribute alone,\n"
+    "  while times and shares follow what the patient is by then.\n"
     "- **A target** is a step of the same pathway, a pathway, or `\"pathway.step\"`. Within a "
     "scheme `\"otherwise\"` is where the\n"
     "  patient would be without it.\n"
@@ -58,8 +83,8 @@ static void cell(struct text *out, const char *words)
 
 static void range(struct text *out, const struct setting *s)
 {
-    bool numeric =
-        s->kind == SETTING_NUMBER || s->kind == SETTING_WHOLE || s->kind == SETTING_CAPACITY;
+    bool numeric = s->kind == SETTING_NUMBER || s->kind == SETTING_SHARE ||
+                   s->kind == SETTING_WHOLE || s->kind == SETTING_CAPACITY;
     if (numeric && (s->low != 0 || s->high != 0))
         text_add(out, ", %.10g to %.10g", s->low, s->high);
     else if (s->kind == SETTING_DURATION && s->high > 0) {
@@ -69,6 +94,8 @@ static void range(struct text *out, const struct setting *s)
         text_add(out, " (%g of them)", s->low);
     for (size_t i = 0; s->kind == SETTING_CHOICE && s->words[i]; i++)
         text_add(out, "%s \"%s\"", i ? "," : "", s->words[i]);
+    if (s->by_offset)
+        text_add(out, ", or by an attribute");
 }
 
 static void row(struct text *out, const struct setting *s)

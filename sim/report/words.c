@@ -137,11 +137,11 @@ static void needs(struct text *line, const struct step *step)
     }
 }
 
-static void patience(struct text *line, const struct step *step)
+static void patience(struct text *line, const struct model *m, const struct step *step)
 {
     if (step->gives_up) {
         text_add(line, "; after waiting ");
-        words_variate(line, &step->gives_up_after);
+        words_drawn(line, m, &step->gives_up_after, step->gives_up_by);
         text_add(line, " they give up and go to %s", target_name(&step->gives_up_to));
     }
     if (step->queue_limit >= 0)
@@ -149,7 +149,7 @@ static void patience(struct text *line, const struct step *step)
                  target_name(&step->full_to));
 }
 
-static void arm(struct text *line, const struct arm *a, double rest)
+static void arm(struct text *line, const struct model *m, const struct arm *a, double rest)
 {
     static const char *const words[] = {[ARM_REST] = "the rest",
                                         [ARM_SHARE] = "",
@@ -160,7 +160,7 @@ static void arm(struct text *line, const struct arm *a, double rest)
                                         [ARM_IF_QUEUE_BELOW] = "if the queue is short for "};
     text_add(line, "%s", words[a->kind]);
     if (a->kind == ARM_SHARE)
-        text_add(line, "%.4g %%", a->share * 100);
+        words_share(line, m, a->share, a->share_by);
     else if (a->kind == ARM_REST && rest < 1)
         text_add(line, " (%.4g %%)", rest * 100);
     else if (a->kind == ARM_DURING || a->kind == ARM_OUTSIDE)
@@ -172,29 +172,30 @@ static void arm(struct text *line, const struct arm *a, double rest)
     text_add(line, " to %s", target_name(&a->to));
 }
 
-static void branch(struct text *line, const struct step *step)
+static void branch(struct text *line, const struct model *m, const struct step *step)
 {
     double rest = 1;
     for (size_t i = 0; i < step->arm_count; i++) {
         text_add(line, "%s", i ? ", " : "");
-        arm(line, &step->arms[i], rest);
-        rest -= step->arms[i].kind == ARM_SHARE ? step->arms[i].share : 0;
+        arm(line, m, &step->arms[i], rest);
+        rest -= step->arms[i].kind == ARM_SHARE ? step->arms[i].share : 0; /* NaN: by whom */
     }
 }
 
-static void end(struct text *line, const struct step *step)
+static void end(struct text *line, const struct model *m, const struct step *step)
 {
     text_add(line, "%s%s", step->outcome, step->claimed ? ", claimed as an avoided admission" : "");
     char within[48];
-    for (size_t i = 0; i < step->return_count; i++)
-        text_add(line, "%s%.4g %% within %s",
-                 i ? ", " : "; come back: ", step->returns[i].share * 100,
-                 text_duration(within, sizeof within, step->returns[i].within));
+    for (size_t i = 0; i < step->return_count; i++) {
+        text_add(line, "%s", i ? ", " : "; come back: ");
+        words_share(line, m, step->returns[i].share, step->returns[i].share_by);
+        text_add(line, " within %s", text_duration(within, sizeof within, step->returns[i].within));
+    }
     if (step->return_count)
         text_add(line, ", to %s", target_name(&step->returns_to));
 }
 
-static void step_words(struct text *line, const struct step *step)
+static void step_words(struct text *line, const struct model *m, const struct step *step)
 {
     char every[48];
     text_add(line, "%s: ", step->named.name);
@@ -204,28 +205,28 @@ static void step_words(struct text *line, const struct step *step)
         text_add(line, step->kind == STEP_VISITS ? "visits by " : "served by ");
         needs(line, step);
         text_add(line, ", ");
-        words_variate(line, &step->takes);
+        words_drawn(line, m, &step->takes, step->takes_by);
         if (step->kind == STEP_VISITS) {
             text_add(line, ", every %s for ", text_duration(every, sizeof every, step->every));
-            words_variate(line, &step->lasts);
+            words_drawn(line, m, &step->lasts, step->lasts_by);
         }
-        patience(line, step);
+        patience(line, m, step);
         break;
     case STEP_BED:
         text_add(line, "%s in ", step->admission ? "admitted: a bed" : "a bed");
         needs(line, step);
         text_add(line, ", ");
-        words_variate(line, &step->takes);
+        words_drawn(line, m, &step->takes, step->takes_by);
         break;
     case STEP_DELAY:
-        words_variate(line, &step->takes);
+        words_drawn(line, m, &step->takes, step->takes_by);
         text_add(line, " pass");
         break;
     case STEP_WAIT_UNTIL:
         text_add(line, "wait for %s", step->until.name);
         break;
     case STEP_BRANCH:
-        branch(line, step);
+        branch(line, m, step);
         break;
     case STEP_SET:
         text_add(line, "set ");
@@ -236,7 +237,7 @@ static void step_words(struct text *line, const struct step *step)
         break;
     case STEP_END:
     case STEP_KINDS:
-        end(line, step);
+        end(line, m, step);
         break;
     }
     if (step->blocks)
@@ -255,7 +256,7 @@ static void pathways(struct text *out, const struct record *r)
                  pathway->scheme ? " (a scheme)" : "");
         for (size_t s = 0; s < pathway->step_count; s++) {
             struct text line = {0};
-            step_words(&line, &pathway->steps[s]);
+            step_words(&line, m, &pathway->steps[s]);
             text_add(out, "    ");
             text_wrap(out, line.at, 6, WIDTH);
             text_free(&line);

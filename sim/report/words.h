@@ -11,5 +11,11 @@
 void words_model(struct text *out, const struct record *record);
 /* A distribution: "lognormal, mean 60 min, 90 % below 1.8 h". */
 void words_variate(struct text *out, const struct variate *variate);
+/* The same, or "by age: under 65 lognormal, ...; the rest 3 h" when it depends on attributes (`by`
+   is not NULL). */
+void words_drawn(struct text *out, const struct model *model, const struct variate *variate,
+                 const struct by *by);
+/* "25 %", or "by age: under 65 20 %; the rest 40 %". */
+void words_share(struct text *out, const struct model *model, double share, const struct by *by);
 
 #endif

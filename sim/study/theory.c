@@ -7,6 +7,7 @@
 #include <math.h>
 #include <string.h>
 
+#include "study/theory_by.h"
 #include "study/theory_flow.h"
 #include "study/theory_laws.h"
 
@@ -76,8 +77,9 @@ static struct queue_facts facts_of(const struct finding *f, size_t s)
     const struct plan_step *step = &f->plan->steps[s];
     struct queue_facts q = {
         .step = step, .station = station_of(f->plan, step), .rate = f->flow.rate[s]};
-    q.mean = variate_mean(step->takes);
-    q.cv2 = variate_variance(step->takes) / (q.mean * q.mean);
+    const struct variate *takes = step->takes_by ? by_longest(step->takes_by) : step->takes;
+    q.mean = variate_mean(takes);
+    q.cv2 = variate_variance(takes) / (q.mean * q.mean);
     q.patience = step->gives_up ? variate_mean(step->patience) : INFINITY;
     q.places = step->queue_limit == QUEUE_NONE ? LAW_UNLIMITED : step->queue_limit;
     q.markov = variate_is_exponential(step->takes) &&
@@ -166,7 +168,7 @@ static void find_crowd(struct finding *f, size_t s)
     unsigned marks = f->flow.marks[s];
     struct theory item = {.scope = arena_format(&f->list->arena, "step.%s", step->name),
                           .name = "number_mean"};
-    if (marks == (FLOW_MET | FLOW_DELAYED) && settles(plan, f->network_memory)) {
+    if (marks == (FLOW_MET | FLOW_DELAYED) && !step->takes_by && settles(plan, f->network_memory)) {
         item.law = "L = lambda W (Little)";
         item.source = "Little 1961; the flow by Jackson 1957";
         item.value = f->flow.rate[s] * variate_mean(step->takes);
@@ -178,9 +180,13 @@ static void find_crowd(struct finding *f, size_t s)
     item.source = "Eick, Massey and Whitt 1993, from the empty beginning on";
     for (size_t d = 0; d < plan->demand_count; d++) {
         double share = f->flow.straight[d * plan->step_count + s];
-        if (share > 0)
-            item.value += share * law_crowd(&plan->demands[d].rate, step->takes, plan->begin,
-                                            plan->start, plan->end);
+        struct variate takes = *step->takes;
+        if (share <= 0)
+            continue;
+        if (step->takes_by && !by_mixture(&f->list->arena, plan, d, step->takes_by, &takes))
+            return;
+        item.value +=
+            share * law_crowd(&plan->demands[d].rate, &takes, plan->begin, plan->start, plan->end);
     }
     add(f, item);
 }

@@ -24,8 +24,9 @@ static struct station station_of_request(const struct plan *plan, const struct p
     bool one = request->parts == 1 && request->part[0].count == 1 && request->part[0].units == 1;
     int resource = request->part[0].either[0];
     const struct plan_resource *r = &plan->resources[resource];
-    if (!one || step->blocks || r->first_capacity < 1 || r->change_count > 0 || r->absence > 0 ||
-        r->user_count != 1)
+    bool varies = r->change_count > 0 || r->absence > 0;
+    bool simple = one && !step->blocks && !step->takes_by && r->user_count == 1;
+    if (!simple || varies || r->first_capacity < 1)
         return (struct station){.kind = STATION_OTHER};
     return (struct station){STATION_QUEUE, r->first_capacity, resource};
 }
@@ -33,7 +34,8 @@ static struct station station_of_request(const struct plan *plan, const struct p
 struct station station_of(const struct plan *plan, const struct plan_step *step)
 {
     bool by_share = step->arm_count == 0 || step->arms[0].kind <= ARM_SHARE;
-    if (step->linked || step->return_count > 0 || !by_share)
+    bool by_attribute = step->patience_by || step->by_share;
+    if (step->linked || by_attribute || step->return_count > 0 || !by_share)
         return (struct station){.kind = STATION_OTHER};
     switch ((enum step_kind)step->kind) {
     case STEP_BRANCH:

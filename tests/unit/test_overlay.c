@@ -169,6 +169,30 @@ static void a_distribution_replaces_an_annotated_time_and_back(void **state)
     expect(m, "a", "{ kind = \"derived\"; value = \"45 min\"; low = \"1 min\"; high = \"2 h\"; }");
 }
 
+static void what_depends_on_an_attribute_replaces_what_does_not_and_back(void **state)
+{
+    struct merged *m = *state;
+    static const char by[] =
+        "{ by = \"age\"; cases = ( { is = \"old\"; value = \"1 h\"; }, { value = "
+        "\"2 h\"; } ); }";
+    char over[400];
+    merged_with(m,
+                "a = { lognormal = { mean = \"1 h\"; sd = \"2 h\"; }; }; b = " NUMBER "; c = 0.3;",
+                "a = { by = \"x\"; cases = ( ); }; b = { by = \"y\"; cases = ( ); };"
+                "c = { by = \"z\"; cases = ( ); };",
+                NULL);
+    expect(m, "a", "{ by = \"x\"; cases = ( ); }");
+    expect(m, "b", "{ kind = \"published\"; source = \"S\"; by = \"y\"; cases = ( ); }");
+    expect(m, "c", "{ by = \"z\"; cases = ( ); }");
+    snprintf(over, sizeof over, "a = %s; b = %s; c = %s;", by, by, by);
+    merged_with(m, over, "a = { uniform = [ \"1 h\", \"2 h\" ]; }; b = \"1 h\";", "c.cases[1]=5 h");
+    expect(m, "a", "{ uniform = ( \"1 h\", \"2 h\" ); }");
+    expect(m, "b", "\"1 h\"");
+    expect(m, "c.cases[1]",
+           "{ value = \"5 h\"; kind = \"assumption\"; source = \"changed from the "
+           "baseline\"; }");
+}
+
 static void other_rivals_replace_each_other_too(void **state)
 {
     struct merged *m = *state;
@@ -302,6 +326,7 @@ int main(void)
         TEST(one_parameter_of_a_distribution_can_change),
         TEST(as_many_parameters_as_before_are_other_parameters),
         TEST(a_distribution_replaces_an_annotated_time_and_back),
+        TEST(what_depends_on_an_attribute_replaces_what_does_not_and_back),
         TEST(other_rivals_replace_each_other_too),
         TEST(names_are_no_rivals),
         TEST(what_ifs_build_on_each_other),

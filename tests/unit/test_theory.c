@@ -224,6 +224,61 @@ static void nobody_waits_for_what_is_unlimited(void **state)
 #define BY_DAY                                                                                     \
     "profiles = { d = { hours = [ 0,0,0,0,0,0,0,0,1,1,1,1,1,1,1,1,1,1,0,0,0,0,0,0 ]; }; };"
 
+#define FAMILY                                                                                     \
+    "attributes = { age = ( { is = 'young'; share = 0.6; }, { is = 'mid'; share = 0.2; }, { is = " \
+    "'old'; } ); frail = { yes = { by = 'age'; cases = ( { is = 'old'; share = 0.5; }, { share = " \
+    "0.25; } ); }; }; score = { number = { by = 'frail'; cases = ( { is = true; uniform = "        \
+    "[ 0, 8 ]; }, { is = false; value = 4; } ); }; }; };"
+#define STAY(by, cases) "stay = { delay = { by = '" by "'; cases = ( " cases " ); }; };"
+
+/* A mixture, as long as nothing sorts the patients by the attribute. */
+static void times_by_an_attribute_are_a_mixture_where_nobody_waits(void **state)
+{
+    (void)state;
+    struct small s;
+    struct texts texts = {.per_hour = "1",
+                          .more = FAMILY,
+                          .steps = STAY("age", "{ is = { at_least = 'mid'; }; uniform = "
+                                               "[ '2 h', '4 h' ]; }, { value = '30 min'; }")};
+    small_find(&s, texts);
+    expect_item(&s, "M/G/infinity", "step.p.stay", "number_mean", 0.4 * 3 + 0.6 * 0.5);
+    small_free(&s);
+    /* frail: 0.2 x 0.5 + 0.8 x 0.25 = 0.3; of the other stream everybody is old */
+    texts.demand = "others = { per_hour = 2; enters = 'p'; attributes = { age = 'old'; }; };";
+    texts.steps = STAY("frail", "{ is = true; value = '1 h'; }, { value = '10 h'; }");
+    small_find(&s, texts);
+    expect_item(&s, "M/G/infinity", "step.p.stay", "number_mean", 7.3 + 2 * 5.5);
+    small_free(&s);
+    texts.demand = NULL; /* below 2, 2 to below 6, from 6: of the frail 1/4, 1/2 and 1/4 */
+    texts.steps =
+        STAY("score", "{ is = { below = 2; }; value = '1 h'; }, { is = { at_least = 6; }; "
+                      "value = '3 h'; }, { value = '2 h'; }");
+    small_find(&s, texts);
+    expect_item(&s, "M/G/infinity", "step.p.stay", "number_mean", 0.3 * 2 + 0.7 * 2);
+    small_free(&s);
+}
+
+static void times_by_several_attributes_or_in_queues_have_no_theory(void **state)
+{
+    (void)state;
+    struct texts texts = {.per_hour = "0.1", .more = FAMILY, .resources = ONE};
+    texts.steps = SERVE("{ by = 'age'; cases = ( { is = 'old'; value = '1 h'; }, { value = '2 h'; "
+                        "} ); }");
+    expect_nothing(texts);
+    texts.steps =
+        STAY("age", "{ is = 'old'; by = 'frail'; cases = ( { is = true; value = '1 h'; }, "
+                    "{ value = '2 h'; } ); }, { value = '2 h'; }");
+    expect_nothing(texts);
+    texts.steps = "ages = { set = { age = 'old'; }; };" STAY(
+        "age", "{ is = 'old'; value = '1 h'; }, { value = '2 h'; }");
+    expect_nothing(texts);
+    texts.steps =
+        "way = { branch = ( { share = { by = 'age'; cases = ( { is = 'old'; share = 1; }, "
+        "{ share = 0; } ); }; to = 'leave'; }, { to = 'rest'; } ); };"
+        "rest = { delay = '1 h'; };";
+    expect_nothing(texts);
+}
+
 static void a_rate_that_varies_has_theory_only_where_nobody_waits(void **state)
 {
     (void)state;
@@ -403,6 +458,8 @@ int main(void)
         cmocka_unit_test(a_queue_limit_is_mmck_or_erlang_b),
         cmocka_unit_test(exponential_patience_is_erlang_a_and_other_patience_is_nothing),
         cmocka_unit_test(nobody_waits_for_what_is_unlimited),
+        cmocka_unit_test(times_by_an_attribute_are_a_mixture_where_nobody_waits),
+        cmocka_unit_test(times_by_several_attributes_or_in_queues_have_no_theory),
         cmocka_unit_test(a_rate_that_varies_has_theory_only_where_nobody_waits),
         cmocka_unit_test(a_network_of_exponential_queues_is_jacksons),
         cmocka_unit_test(another_distribution_in_the_circle_spoils_the_network),
