@@ -46,7 +46,7 @@ void arrive_first(struct engine *e, struct source *source)
 /* What only some models remember of a life. */
 static void clear_slots(const struct engine *e, struct life *life)
 {
-    for (size_t i = 0; i < e->plan->set_slots; i++)
+    for (size_t i = 0; i < e->plan->set_slots + e->plan->clock_slots; i++)
         life_set(life)[i] = NAN;
     memset(life_visits(e, life), 0, e->plan->visit_slots * sizeof(uint32_t));
 }
@@ -72,7 +72,7 @@ static inline struct life *new_life(struct engine *e, const struct source *sourc
     life->twin = POOL_NONE;
     life->otherwise = source->to.otherwise;
     life->round = 0;
-    if (e->plan->set_slots || e->plan->visit_slots)
+    if (e->plan->set_slots || e->plan->clock_slots || e->plan->visit_slots)
         clear_slots(e, life);
     e->outcome->patients++;
     return life;

@@ -32,6 +32,7 @@ void census_start(struct engine *e)
     }
     for (size_t p = 0; p < plan->model->pathway_count; p++)
         timeavg_reset(&e->caseload[p], e->now);
+    indicators_start(e);
 }
 
 /* Time of those who are still in a step, and the checks: in = out + inside, area = sum of times. */
@@ -81,6 +82,7 @@ void census_stop(struct engine *e)
     periods_close(e);
     e->counting = false;
     count_inside(e);
+    indicators_stop(e);
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
             struct step_count *c = &o->steps[w][s];

@@ -107,6 +107,7 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->follows = from->takes_by || from->link.attribute.index >= 0;
     for (size_t r = 0; r < from->return_count; r++)
         to->by_share = to->by_share || from->returns[r].share_by;
+    to->at_home = from->kind != STEP_BED && from->at_home;
     to->linked = from->link.attribute.index >= 0;
     to->link = from->link.attribute.index;
     to->correlation = from->link.correlation;
@@ -121,6 +122,7 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->purpose_patience = purpose(plan, name, "patience");
     to->purpose_lasts = purpose(plan, name, "lasts");
     to->purpose_returns = purpose(plan, name, "returns");
+    to->purpose_face = purpose(plan, name, "face");
     to->takes = &from->takes;
     to->patience = &from->gives_up_after;
     to->lasts = &from->lasts;
@@ -280,13 +282,14 @@ static int by_value(const void *a, const void *b)
 static void check_purposes(struct plan *plan, struct problem_list *problems)
 {
     size_t count = 0;
-    uint32_t *all = mem_array(plan->step_count * 4 + plan->attribute_count + 2, sizeof *all);
+    uint32_t *all = mem_array(plan->step_count * 5 + plan->attribute_count + 2, sizeof *all);
     for (size_t s = 0; s < plan->step_count; s++) {
         const struct plan_step *step = &plan->steps[s];
         all[count++] = step->purpose_takes;
         all[count++] = step->purpose_patience;
         all[count++] = step->purpose_lasts;
         all[count++] = step->purpose_returns;
+        all[count++] = step->purpose_face;
     }
     for (size_t a = 0; a < plan->attribute_count && plan->demand_count; a++)
         all[count++] = plan->attributes[a].purpose;
@@ -338,6 +341,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);
     number_set_attributes(plan);
+    plan_mark_steps(plan);
     plan_rates(plan);
     check_purposes(plan, problems);
 }

@@ -36,12 +36,16 @@ enum life_flag {
     LIFE_HOLDS = 1024,      /* keeps what an earlier step held: `held` */
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
+    LIFE_FOLLOWED = 16384,  /* an indicator wants to know where it is on a day to come */
     LIFE_LATE = 8192 /* met its first scheme after the first episode: compared from then on */
 };
+
+enum { FACES_KEPT = 8 }; /* of those met in a scheme; who comes after them counts as new */
 
 /* A step in one world: who is in it, and what is counted of it. */
 struct station {
     const struct plan_step *step;
+    const struct plan_marks *marks; /* for indicators; NULL: none */
     struct resource *only; /* of which it needs one unit, and nothing else; NULL: not so simple */
     struct step_count count;
     struct queue line;    /* who waits */
@@ -78,7 +82,11 @@ struct life {
     double index;        /* from which the windows count */
     double bed[WINDOWS]; /* bed-minutes within each window of the index */
     uint16_t admissions[WINDOWS];
-    /* then: double set[set_slots] (NaN: not set), uint32_t visits[visit_slots] */
+    uint16_t team; /* of the last contact with the present scheme */
+    uint8_t faces; /* met in it */
+    uint32_t face[FACES_KEPT];
+    uint32_t groups; /* in a bed: of which indicators of admissions, a bit each */
+    /* then: double set[set_slots], clock[clock_slots] (NaN: nothing), uint32_t visits[visit_slots] */
 };
 
 /* Midnights, the start and the end of counting, and what is different from this day on, come before
@@ -122,7 +130,8 @@ struct engine {
     struct station *stations[WORLDS]; /* [world][step] */
     struct resource *resources[WORLDS];
     struct area_count area[WORLDS];
-    struct timeavg *caseload; /* [pathway] */
+    struct timeavg *group_beds[WORLDS]; /* [indicator] of admissions */
+    struct timeavg *caseload;           /* [pathway] */
     struct source *sources;
     struct roster *rosters; /* [resource] */
     size_t next_switch;     /* of the plan's phases */
@@ -151,9 +160,14 @@ static inline double *life_set(struct life *life)
     return (double *)(void *)(life + 1);
 }
 
+static inline double *life_clock(const struct engine *e, struct life *life)
+{
+    return life_set(life) + e->plan->set_slots;
+}
+
 static inline uint32_t *life_visits(const struct engine *e, struct life *life)
 {
-    return (uint32_t *)(void *)(life_set(life) + e->plan->set_slots);
+    return (uint32_t *)(void *)(life_clock(e, life) + e->plan->clock_slots);
 }
 
 static inline struct luck life_luck(const struct engine *e, const struct life *life,
@@ -267,6 +281,17 @@ void arrive_event(struct engine *e, struct source *source);
 /* worlds.c: enters a scheme, or leaves for -1. */
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme);
 void worlds_contact(struct engine *e, struct life *life);
+/* contacts.c: one of the episode that is compared */
+void contacts_meet(struct engine *e, struct life *life);
+/* indicators.c: the step just entered matters to some; a day has come on which somebody is looked
+   for (before the life changes), or never will, as it is over; beds; counting begins, ends. */
+void indicators_enter(struct engine *e, struct life *life);
+void indicators_due(struct engine *e, struct life *life);
+void indicators_over(struct engine *e, struct life *life);
+void indicators_admit(struct engine *e, struct life *life, bool transfer);
+void indicators_discharge(struct engine *e, const struct life *life);
+void indicators_start(struct engine *e);
+void indicators_stop(struct engine *e);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_discharge(struct engine *e, struct life *life);
 /* At the end of a pathway: home, perhaps to come back; otherwise the life is over, compared and

@@ -5,6 +5,37 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Indicators of times have a sketch each. */
+static void init_indicators(struct outcome *o, const struct plan *plan)
+{
+    for (int w = 0; w < WORLDS; w++) {
+        o->indicators[w] = mem_array(plan->indicator_count + 1, sizeof *o->indicators[w]);
+        for (size_t i = 0; i < plan->indicator_count; i++)
+            if (plan->indicators[i].model->kind == INDICATOR_TIME)
+                o->indicators[w][i].times = mem_array(1, sizeof(struct sketch));
+    }
+}
+
+static void clear_indicators(struct outcome *o, const struct plan *plan)
+{
+    for (int w = 0; w < WORLDS; w++)
+        for (size_t i = 0; i < plan->indicator_count; i++) {
+            struct indicator_count *count = &o->indicators[w][i];
+            *count = (struct indicator_count){.times = count->times};
+            if (count->times)
+                sketch_clear(count->times);
+        }
+}
+
+static void free_indicators(struct outcome *o)
+{
+    for (int w = 0; w < WORLDS; w++) {
+        for (size_t i = 0; i < o->indicator_count; i++)
+            free(o->indicators[w][i].times);
+        free(o->indicators[w]);
+    }
+}
+
 void outcome_init(struct outcome *o, const struct plan *plan)
 {
     size_t pathways = plan->model->pathway_count;
@@ -14,6 +45,8 @@ void outcome_init(struct outcome *o, const struct plan *plan)
         o->resources[w] = mem_array(plan->resource_count + 1, sizeof *o->resources[w]);
     }
     o->schemes = mem_array(pathways + 1, sizeof *o->schemes);
+    o->indicator_count = plan->indicator_count;
+    init_indicators(o, plan);
     o->daily.series = 2 + pathways + plan->resource_count;
     o->daily.days = (size_t)(plan->end / 1440.0) + 1;
     o->daily.level = mem_array(o->daily.series * o->daily.days + 1, sizeof *o->daily.level);
@@ -32,15 +65,18 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
                           .daily = kept.daily,
                           .reported = kept.reported,
                           .referrals = kept.referrals,
-                          .arrivals = kept.arrivals};
+                          .arrivals = kept.arrivals,
+                          .indicator_count = kept.indicator_count};
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = kept.steps[w];
         o->resources[w] = kept.resources[w];
         o->periods[w] = kept.periods[w];
         memset(o->periods[w], 0, plan->period_count * sizeof *o->periods[w]);
+        o->indicators[w] = kept.indicators[w];
         memset(o->steps[w], 0, plan->step_count * sizeof *o->steps[w]);
         memset(o->resources[w], 0, plan->resource_count * sizeof *o->resources[w]);
     }
+    clear_indicators(o, plan);
     memset(o->schemes, 0, pathways * sizeof *o->schemes);
     memset(o->reported, 0, pathways * plan->period_count * sizeof *o->reported);
     memset(o->daily.level, 0, o->daily.series * o->daily.days * sizeof *o->daily.level);
@@ -55,6 +91,7 @@ void outcome_free(struct outcome *o)
         free(o->resources[w]);
         free(o->periods[w]);
     }
+    free_indicators(o);
     free(o->schemes);
     free(o->daily.level);
     free(o->reported);

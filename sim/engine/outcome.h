@@ -42,7 +42,11 @@ struct scheme_count {
     uint64_t referred_again; /* entries after that episode */
     uint64_t reached;        /* had a first contact */
     uint64_t gave_up, full;  /* left a queue of it, found one full */
-    uint64_t contacts;       /* services and visits of first episodes */
+    uint64_t contacts;       /* services and visits of those episodes */
+    uint64_t hand_overs;     /* contacts with another team than the one before */
+    uint64_t faces;          /* different people met */
+    uint64_t left;           /* left it in that episode */
+    double inside;           /* time from entering to leaving, summed over those */
     uint64_t claimed;        /* counted as they leave */
     uint64_t reported;       /* the same in [start, end), whoever came when */
     double response;         /* summed over those reached, minutes from entering to first contact */
@@ -58,6 +62,15 @@ struct scheme_count {
     uint64_t unclaimed[WINDOWS]; /* avoided, but not claimed */
     int64_t net[WINDOWS];        /* admissions without minus with */
     double saved[WINDOWS];       /* bed-minutes without minus with */
+};
+
+/* An indicator in one world, over [start, end), everybody. */
+struct indicator_count {
+    uint64_t count;       /* times that ended, who entered, admissions, who was followed */
+    uint64_t good;        /* of those: within the target; at home */
+    double sum;           /* of the times, minutes */
+    double bed_time;      /* of admissions, minutes */
+    struct sketch *times; /* of times; NULL for other kinds */
 };
 
 /* The area in one world, over [start, end), everybody. */
@@ -94,6 +107,8 @@ struct outcome {
     struct area_count area[WORLDS];
     struct period_count *periods[WORLDS]; /* [period] */
     uint64_t *reported;                   /* [pathway * period_count + period]: claims */
+    struct indicator_count *indicators[WORLDS]; /* [indicator] */
+    size_t indicator_count;
     struct daily daily;
     uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
     uint64_t *arrivals;            /* [demand] in [start, end) */

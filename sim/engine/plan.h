@@ -32,10 +32,25 @@ struct plan_arm {
     int32_t to;
 };
 
+/* What entering a step means to an indicator. */
+enum mark_kind { MARK_STOP, MARK_START, MARK_COUNT, MARK_FOLLOW };
+struct plan_mark {
+    enum mark_kind kind;
+    uint32_t indicator;
+};
+struct plan_marks {
+    const struct plan_mark *at;
+    size_t count;
+};
+struct plan_indicator {
+    const struct indicator *model;
+    int32_t slot; /* of the lives' clocks, -1 */
+};
+
 struct plan_step {
     uint8_t kind; /* enum step_kind */
     uint8_t priority;
-    bool contact, claimed, admission, gives_up, blocks;
+    bool contact, claimed, admission, gives_up, blocks, at_home;
     bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
     bool interruptible; /* a resource it may hold pauses or hands over */
     bool linked;        /* `takes` or the branch follows an attribute's luck */
@@ -51,7 +66,7 @@ struct plan_step {
         /* where a patient sent into a scheme would be without it; GO_NOWHERE: unchanged */
         refer_otherwise;
     uint32_t queue_limit;
-    uint32_t purpose_takes, purpose_patience, purpose_lasts, purpose_returns;
+    uint32_t purpose_takes, purpose_patience, purpose_lasts, purpose_returns, purpose_face;
     int32_t link; /* attribute */
     double correlation;
     struct request request;
@@ -176,7 +191,10 @@ struct plan {
     struct plan_switch *switches; /* ascending; the first at time 0 */
     size_t switch_count;
     struct plan_step *steps; /* of the first phase */
-    size_t step_count, line_count, visit_slots, set_slots;
+    size_t step_count, line_count, visit_slots, set_slots, clock_slots;
+    struct plan_indicator *indicators;
+    size_t indicator_count;
+    struct plan_marks *marks; /* [step] */
     struct plan_demand *demands;
     struct plan_attribute *attributes; /* [demand * attribute_count + attribute] */
     struct plan_opening *openings;
@@ -212,9 +230,9 @@ int32_t plan_target(const struct plan *plan, const struct target *target);
    of its own; and: does nothing that these patients can meet differ between the worlds? */
 void plan_repeats(struct plan *plan);
 bool plan_lives_once(const struct plan *plan, size_t demand);
-/* periods.c */
+/* periods.c, marks.c, schedule.c, rates.c */
 void plan_periods(struct plan *plan);
-/* schedule.c, rates.c */
+void plan_mark_steps(struct plan *plan);
 void plan_schedules(struct plan *plan);
 void plan_rates(struct plan *plan);
 

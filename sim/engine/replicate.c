@@ -28,7 +28,7 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     e->arrivals = stream_purpose("arrivals");
     e->absence = stream_purpose("absence");
     e->first_life = (uint32_t)(plan->demand_count + plan->resource_count);
-    size_t size = sizeof(struct life) + plan->set_slots * sizeof(double) +
+    size_t size = sizeof(struct life) + (plan->set_slots + plan->clock_slots) * sizeof(double) +
                   plan->visit_slots * sizeof(uint32_t);
     pool_init(&e->lives, size, first_room, FEL_ENTITIES_MAX - e->first_life - 1);
     fel_init(&e->fel, first_room);
@@ -36,6 +36,7 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     for (int w = 0; w < WORLDS; w++) {
         e->resources[w] = mem_array(plan->resource_count + 1, sizeof *e->resources[w]);
         e->stations[w] = mem_array(plan->step_count + 1, sizeof *e->stations[w]);
+        e->group_beds[w] = mem_array(plan->indicator_count + 1, sizeof *e->group_beds[w]);
     }
     e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
     e->sources = mem_array(plan->demand_count + 1, sizeof *e->sources);
@@ -55,6 +56,7 @@ void engine_free(struct engine *e)
     for (int w = 0; w < WORLDS; w++) {
         free(e->resources[w]);
         free(e->stations[w]);
+        free(e->group_beds[w]);
     }
     free(e->caseload);
     free(e->sources);
@@ -74,6 +76,7 @@ static struct station empty_station(const struct engine *e, int world, size_t s)
     const struct request_part *part = &step->request.part[0];
     bool simple = step->request.parts == 1 && part->count == 1 && part->units == 1;
     struct station station = {.step = step,
+                              .marks = e->plan->marks[s].count ? &e->plan->marks[s] : NULL,
                               .only = simple ? &e->resources[world][part->either[0]] : NULL};
     queue_init(&station.line, step->queue_limit);
     queue_init(&station.serving, QUEUE_NONE);
@@ -89,6 +92,7 @@ static void clear(struct engine *e)
     absence_begin(e);
     for (int w = 0; w < WORLDS; w++) {
         memset(&e->area[w], 0, sizeof e->area[w]);
+        memset(e->group_beds[w], 0, plan->indicator_count * sizeof *e->group_beds[w]);
         for (size_t s = 0; s < plan->step_count; s++)
             e->stations[w][s] = empty_station(e, w, s);
         for (size_t r = 0; r < plan->resource_count; r++)

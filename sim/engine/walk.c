@@ -121,6 +121,8 @@ ASIDE static void enter(struct engine *e, struct life *life)
     const struct plan_step *step = life->at->step;
     if (step->scheme != life->scheme)
         worlds_scheme(e, life, step->scheme);
+    if (life->at->marks)
+        indicators_enter(e, life);
     if (e->watch.moved)
         walk_seen(e, life, (int32_t)(life->at - e->stations[life->world]));
 }
@@ -129,10 +131,12 @@ void walk_to(struct engine *e, struct life *life, int32_t to)
 {
     struct station *station = &e->stations[life->world][to == GO_OTHERWISE ? life->otherwise : to];
     const struct plan_step *step = station->step;
+    if (life->flags & LIFE_FOLLOWED)
+        indicators_due(e, life);
     life->at = station;
     station->count.entered++;
     life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
-    if (step->scheme != life->scheme || e->watch.moved)
+    if (step->scheme != life->scheme || station->marks || e->watch.moved)
         enter(e, life);
     switch ((enum step_kind)life->at->step->kind) {
     case STEP_SERVICE:

@@ -63,10 +63,20 @@ static void meet_late(struct engine *e, struct life *life)
         e, twin, twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY || twin->state == LIFE_DONE);
 }
 
+static void leave_scheme(struct engine *e, const struct life *life)
+{
+    struct scheme_count *count = &e->outcome->schemes[life->scheme];
+    timeavg_add(&e->caseload[life->scheme], e->now, -1);
+    if (!in_episode(life))
+        return;
+    count->left++;
+    count->inside += e->now - life->referred;
+}
+
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
 {
     if (life->scheme >= 0)
-        timeavg_add(&e->caseload[life->scheme], e->now, -1);
+        leave_scheme(e, life);
     life->scheme = scheme;
     if (scheme < 0)
         return;
@@ -84,20 +94,8 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
 
 void worlds_contact(struct engine *e, struct life *life)
 {
-    struct scheme_count *count = &e->outcome->schemes[life->scheme];
-    if (!in_episode(life))
-        return;
-    count->contacts++;
-    if (life->flags & LIFE_REACHED)
-        return;
-    life->flags |= LIFE_REACHED;
-    double response = e->now - life->referred;
-    count->reached++;
-    count->response += response;
-    if (response > count->response_longest)
-        count->response_longest = response;
-    count->within_promise += response <= e->plan->model->pathways[life->scheme].promise;
-    sketch_add(&count->response_sketch, response);
+    if (in_episode(life))
+        contacts_meet(e, life);
 }
 
 /* The episode is over. */
@@ -146,6 +144,10 @@ static void count_admission(struct engine *e, struct life *life)
 void worlds_admit(struct engine *e, struct life *life)
 {
     bool transfer = life->flags & LIFE_DISCHARGED && life->discharged_at == e->now;
+    if (life->flags & LIFE_FOLLOWED)
+        indicators_due(e, life);
+    if (e->plan->indicator_count)
+        indicators_admit(e, life, transfer);
     timeavg_add(&e->area[life->world].beds, e->now, 1);
     life->admitted_at = e->now;
     life->flags |= LIFE_IN_BED;
@@ -167,6 +169,10 @@ static void add_bed_time(const struct engine *e, struct life *life)
 
 void worlds_discharge(struct engine *e, struct life *life)
 {
+    if (life->flags & LIFE_FOLLOWED)
+        indicators_due(e, life);
+    if (e->plan->indicator_count)
+        indicators_discharge(e, life);
     timeavg_add(&e->area[life->world].beds, e->now, -1);
     life->flags &= (uint16_t)~LIFE_IN_BED;
     life->flags |= LIFE_DISCHARGED;
@@ -222,6 +228,8 @@ static void give_back(struct engine *e, struct life *life)
 static void over(struct engine *e, struct life *life)
 {
     life->state = LIFE_DONE;
+    if (life->flags & LIFE_FOLLOWED)
+        indicators_over(e, life);
     if (life->twin == POOL_NONE) {
         give_back(e, life);
         return;
@@ -290,7 +298,8 @@ void worlds_end(struct engine *e, struct life *life)
     bool compared = life->twin != POOL_NONE;
     if (life->flags & LIFE_HOLDS)
         hold_call_up(e, life, hold_end(e, life));
-    if (compared || life->scheme >= 0 || life->at->step->return_count > 0 || e->watch.moved)
+    if (compared || life->scheme >= 0 || life->at->step->return_count > 0 ||
+        life->flags & LIFE_FOLLOWED || e->watch.moved)
         end(e, life);
     else /* nothing that it did can matter any more */
         give_back(e, life);

@@ -14,6 +14,7 @@ void check_follow(const struct model *model, int pathway, int number, check_visi
                   void *context);
 /* The number of each pathway's first step when all steps are counted through; adds to *count. */
 size_t *check_numbers(struct reader *reader, size_t *count);
+void check_indicators(struct reader *reader); /* and finds their kinds */
 /* Nobody waits for what he blocks. */
 void check_blocks(struct reader *reader);
 /* check_by.c. Every value of the attribute must have a case, and every case somebody. */

@@ -261,6 +261,7 @@ struct step {
     bool blocks; /* what it holds is kept until the next step that needs any begins */
     const struct by *lasts_by;
     bool admission;   /* bed */
+    bool at_home;     /* who is in it, or left by it, is at home */
     struct ref until; /* wait_until: an opening */
     struct arm *arms;
     size_t arm_count;
@@ -283,6 +284,27 @@ struct pathway {
     double promise;   /* minutes to first contact; NaN */
     struct step *steps;
     size_t step_count;
+};
+
+/* What a scenario wants to know besides. */
+enum indicator_kind {
+    INDICATOR_TIME,       /* from entering one step to entering another */
+    INDICATOR_COUNT,      /* who enters a step */
+    INDICATOR_ADMISSIONS, /* admissions and bed-days of some patients */
+    INDICATOR_AT_HOME     /* where they are so long after entering a step */
+};
+struct indicator {
+    struct named named;
+    enum indicator_kind kind;
+    struct target from;   /* TIME, AT_HOME */
+    struct target *until; /* TIME: entering any of these ends it; COUNT: these are counted */
+    size_t until_count;
+    double target; /* TIME, minutes; NaN */
+    double after;  /* AT_HOME, minutes */
+    bool admissions;
+    struct condition *when; /* patients of whom all of this is true; none: everybody */
+    size_t when_count;
+    double population; /* for rates per 100,000 a year; NaN */
 };
 
 struct observation {
@@ -328,6 +350,8 @@ struct model {
     size_t resource_count;
     struct pathway *pathways;
     size_t pathway_count;
+    struct indicator *indicators;
+    size_t indicator_count;
     struct observation *observed;
     size_t observed_count;
     struct lever *levers;

@@ -190,6 +190,13 @@ static void resolve_step(struct reader *r, struct step *step, int home)
         resolve_arm(r, &step->arms[i], home);
 }
 
+static void resolve_indicator(struct reader *r, struct indicator *indicator)
+{
+    resolve_target(r, &indicator->from, -1);
+    for (size_t i = 0; i < indicator->until_count; i++)
+        resolve_target(r, &indicator->until[i], -1);
+}
+
 void model_resolve(struct reader *r)
 {
     struct model *m = r->model;
@@ -203,6 +210,8 @@ void model_resolve(struct reader *r)
     for (size_t i = 0; i < m->surge_count; i++)
         for (size_t j = 0; j < m->surges[i].demand_count; j++)
             resolve(r, &m->surges[i].demand[j], demands_of(m));
+    for (size_t i = 0; i < m->indicator_count; i++)
+        resolve_indicator(r, &m->indicators[i]);
     for (size_t i = 0; i < m->pathway_count; i++)
         for (size_t j = 0; j < m->pathways[i].step_count; j++)
             resolve_step(r, &m->pathways[i].steps[j], (int)i);

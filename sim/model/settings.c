@@ -118,6 +118,40 @@ static const struct setting resource_settings[] = {
                 "of `during`), each unit and each shift on its own; the same in both worlds"},
     END_OF_TABLE};
 
+static const struct setting indicator_time_settings[] = {
+    {.name = "from", .kind = SETTING_TARGET, .required = true, AT(indicator, from),
+     .meaning = "the step at whose beginning it starts"},
+    {.name = "until", .kind = SETTING_OWN, .own = read_targets, .offset = 0, .required = true,
+     .form = "\"pathway.step\", or a list of them",
+     .meaning = "the steps at whose beginning it ends, whichever is entered first"},
+    {.name = "target", .kind = SETTING_DURATION, .low = 0, .high = 20 * YEAR,
+     AT(indicator, target), .meaning = "reports the share within it"},
+    END_OF_TABLE};
+
+static const struct setting indicator_home_settings[] = {
+    {.name = "from", .kind = SETTING_TARGET, .required = true, AT(indicator, from),
+     .meaning = "the step at whose beginning the days begin to count"},
+    {.name = "after", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
+     AT(indicator, after), .meaning = "how long after it one looks"},
+    END_OF_TABLE};
+
+static const struct setting indicator_settings[] = {
+    TITLE(indicator),
+    {.name = "time", .kind = SETTING_GROUP, .offset = 0, .members = indicator_time_settings,
+     .meaning = "how long it takes from one step to another"},
+    {.name = "count", .kind = SETTING_OWN, .own = read_targets, .offset = 0,
+     .form = "\"pathway.step\", or a list of them", .meaning = "how many enter these steps"},
+    {.name = "admissions", .kind = SETTING_YES_NO, .fallback = "false", AT(indicator, admissions),
+     .meaning = "true: admissions and bed-days of the patients that `when` describes"},
+    {.name = "at_home", .kind = SETTING_GROUP, .offset = 0, .members = indicator_home_settings,
+     .meaning = "the share that is at home some time after a step"},
+    {.name = "when", .kind = SETTING_OWN, .own = read_indicator_when, .offset = 0,
+     .form = "as in a branch", .meaning = "only patients of whom this is true (as they enter "
+     "the first step, or are admitted)"},
+    {.name = "population", .kind = SETTING_NUMBER, .low = 1, .high = 1e11,
+     AT(indicator, population), .meaning = "for a rate per 100,000 people and year"},
+    END_OF_TABLE};
+
 static const struct setting observed_settings[] = {
     {.name = "measure", .kind = SETTING_TEXT, .required = true, AT(observation, measure),
      .meaning = "scope.measure, as in measures.csv"},
@@ -215,6 +249,10 @@ const struct setting settings_scenario[] = {
     {.name = "pathways", .kind = SETTING_MAP, .required = true,
      MANY(model, pathways, pathway_count, pathway), .members = settings_pathway,
      .meaning = "what happens to patients"},
+    {.name = "indicators", .kind = SETTING_MAP,
+     MANY(model, indicators, indicator_count, indicator), .members = indicator_settings,
+     .meaning = "what the scenario wants to know besides: times, counts, groups of patients, who "
+                "is at home"},
     {.name = "observed", .kind = SETTING_LIST,
      MANY(model, observed, observed_count, observation), .members = observed_settings,
      .meaning = "published or measured figures, shown beside the simulated ones"},

@@ -129,6 +129,8 @@ void read_needs(struct reader *reader, const struct tree *at, void *step);
 void read_when(struct reader *reader, const struct tree *at, void *arm);
 void read_queue_below(struct reader *reader, const struct tree *at, void *arm);
 void read_refer(struct reader *reader, const struct tree *at, void *step);
+void read_targets(struct reader *reader, const struct tree *at, void *indicator);
+void read_indicator_when(struct reader *reader, const struct tree *at, void *indicator);
 void read_set(struct reader *reader, const struct tree *at, void *step);
 void read_attributes(struct reader *reader, const struct tree *at, void *model);
 void read_attribute_uses(struct reader *reader, const struct tree *at, void *demand);

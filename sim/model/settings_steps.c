@@ -125,6 +125,9 @@ static const struct setting step_settings[] = {
      .meaning = "a stay in a ward"},
     {.name = "end", .kind = SETTING_GROUP, .offset = 0, .members = end_settings,
      .meaning = "leave, perhaps to come back"},
+    {.name = "at_home", .kind = SETTING_YES_NO, .fallback = "true", AT(step, at_home),
+     .meaning = "for indicators: whether the patient is at home meanwhile, or after this end; "
+                "never in a bed"},
     {.name = "then", .kind = SETTING_TARGET, AT(step, then),
      .meaning = "where to go next; without it, the step below"},
     {.name = "linked_to", .kind = SETTING_REF, AT(step, link.attribute),

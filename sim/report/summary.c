@@ -154,8 +154,11 @@ void summary_write(struct text *out, const struct record *r)
         return;
     }
     differences_summary(out, r);
-    if (r->study->plan->two_worlds)
+    if (r->study->plan->two_worlds) {
         summary_schemes(out, r);
+        summary_patient(out, r);
+    }
+    summary_hospital(out, r);
     summary_system(out, r);
     summary_basis(out, r);
 }

@@ -15,6 +15,8 @@ void summary_speed(struct text *out, const struct record *record);
 int summary_window(const struct study *study);
 
 /* Parts (report/summary_*.c). */
+void summary_patient(struct text *out, const struct record *r);
+void summary_hospital(struct text *out, const struct record *r);
 void summary_schemes(struct text *out, const struct record *record);
 void summary_system(struct text *out, const struct record *record); /* resources, steps, theory */
 void summary_basis(struct text *out,

@@ -187,48 +187,10 @@ static void money(struct text *out, const struct record *r)
     text_add(out, "\n");
 }
 
-static void response_row(struct text *out, const struct record *r, const struct pathway *p)
-{
-    const struct study *s = r->study;
-    const char *scope = p->named.name;
-    const struct estimate *mean = study_estimate(s, scope, "response_mean");
-    const struct estimate *median = study_estimate(s, scope, "response_median");
-    const struct estimate *p90 = study_estimate(s, scope, "response_p90");
-    char a[48], b[48], c[48], d[160];
-    if (isnan(mean->mean) || p90->mean <= 0)
-        return; /* met at once, where the patient already is */
-    summary_title(out, model_title(&p->named), 29);
-    summary_cell(out, REFERRED, 10, text_duration(a, sizeof a, mean->mean));
-    summary_cell(out, REFERRED + 12, 10, text_duration(b, sizeof b, median->mean));
-    summary_cell(out, REFERRED + 24, 15, text_duration(c, sizeof c, p90->mean));
-    if (!isnan(p->promise)) {
-        text_pad(out, REFERRED + 43);
-        text_add(out, "%s within the promised %s",
-                 summary_share(d, sizeof d, study_estimate(s, scope, "within_promise")),
-                 text_duration(a, sizeof a, p->promise));
-        text_add(out, ", of %s reached in person",
-                 summary_mean(d, sizeof d, study_estimate(s, scope, "reached"), 1));
-    }
-    text_add(out, "\n");
-}
-
-static void response(struct text *out, const struct record *r)
-{
-    text_add(out, "\nReferral to first contact");
-    summary_cell(out, REFERRED, 10, "mean");
-    summary_cell(out, REFERRED + 12, 10, "median");
-    summary_cell(out, REFERRED + 24, 15, "90th percentile");
-    text_add(out, "\n");
-    for (size_t p = 0; p < r->model->pathway_count; p++)
-        if (r->model->pathways[p].scheme)
-            response_row(out, r, &r->model->pathways[p]);
-}
-
 void summary_schemes(struct text *out, const struct record *r)
 {
     scheme_table(out, r);
     fate_of_claimed(out, r);
     area(out, r);
     money(out, r);
-    response(out, r);
 }

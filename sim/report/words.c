@@ -264,6 +264,32 @@ static void pathways(struct text *out, const struct record *r)
     }
 }
 
+static void indicators(struct text *out, const struct record *r)
+{
+    static const char *const kinds[] = {"the time from ", "how many enter a step", "admissions",
+                                        "who is at home some time after "};
+    const struct model *m = r->model;
+    if (m->indicator_count)
+        text_add(out, "\nIndicators\n");
+    for (size_t i = 0; i < m->indicator_count; i++) {
+        const struct indicator *indicator = &m->indicators[i];
+        struct text line = {0};
+        text_add(&line, "%s: %s%s", model_title(&indicator->named), kinds[indicator->kind],
+                 indicator->from.name ? indicator->from.name : "");
+        for (size_t k = 0; k < indicator->until_count; k++)
+            text_add(&line, "%s%s", k ? " or " : indicator->kind == INDICATOR_TIME ? " to " : ": ",
+                     indicator->until[k].name);
+        const struct tree *when = tree_child(indicator->named.at, "when");
+        if (when) {
+            text_add(&line, "; of patients ");
+            tree_value_text(when, &line);
+        }
+        text_add(out, "  ");
+        text_wrap(out, line.at, 4, WIDTH);
+        text_free(&line);
+    }
+}
+
 /* What the pilot says of the model, such as names that nothing uses. */
 static void remarks(struct text *out, const struct record *r)
 {
@@ -309,6 +335,7 @@ void words_model(struct text *out, const struct record *r)
     demand(out, r);
     resources(out, r);
     pathways(out, r);
+    indicators(out, r);
     dates_write(out, r->model);
     remarks(out, r);
     numbers(out, r->model);

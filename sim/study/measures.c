@@ -87,6 +87,27 @@ static double scheme_within(const struct measured *m)
                                           (double)measured_scheme(m)->reached);
 }
 
+static double scheme_contacts_mean(const struct measured *m)
+{
+    return measure_ratio((double)measured_scheme(m)->contacts, (double)measured_scheme(m)->reached);
+}
+
+static double scheme_hand_overs(const struct measured *m)
+{
+    return measure_ratio((double)measured_scheme(m)->hand_overs,
+                         (double)measured_scheme(m)->reached);
+}
+
+static double scheme_faces(const struct measured *m)
+{
+    return measure_ratio((double)measured_scheme(m)->faces, (double)measured_scheme(m)->reached);
+}
+
+static double scheme_time(const struct measured *m)
+{
+    return measure_ratio(measured_scheme(m)->inside, (double)measured_scheme(m)->left);
+}
+
 static double scheme_caseload(const struct measured *m)
 {
     return measured_scheme(m)->caseload.area / (m->plan->end - m->plan->start);
@@ -138,6 +159,14 @@ static const struct measure_kind scheme_kinds[] = {
     {"response_median", "min", "median of it in a replication", scheme_response_median, ""},
     {"response_p90", "min", "90th percentile of it in a replication", scheme_response_p90, ""},
     {"within_promise", "share", "first contacts within the promised time", scheme_within, "P"},
+    {"contacts_mean", "contacts", "contacts / patients reached", scheme_contacts_mean, ""},
+    {"hand_overs_mean", "contacts",
+     "contacts with another team than the one before / patients reached", scheme_hand_overs, ""},
+    {"faces_mean", "people",
+     "different people met / patients reached, if whoever is on duty is equally likely to come",
+     scheme_faces, ""},
+    {"time_to_outcome_mean", "min", "mean time from referral to leaving the scheme", scheme_time,
+     ""},
     {"caseload", "patients", "mean number in the scheme, all patients, over the horizon",
      scheme_caseload, "T"},
     {"cost_per_claimed", "currency", "budget for the time in which it runs / claimed",
@@ -233,6 +262,7 @@ void measures_build(struct measure_list *list, const struct plan *plan)
     if (plan->two_worlds)
         add_total(list);
     measures_add_area(list, plan);
+    measures_add_indicators(list, plan);
     measures_add_others(list, plan);
     measures_add_periods(list, plan);
     drop_long_windows(list, plan);
@@ -311,6 +341,7 @@ void measures_each_declared(void (*each)(void *context, const char *scope, const
         {"demand.NAME", demand_kinds, demand_kind_count, false},
         {"resource.NAME", resource_kinds, resource_kind_count, false},
         {"step.PATHWAY.STEP", step_kinds, step_kind_count, false},
+        {"indicator.NAME", indicator_kinds, indicator_kind_count, false},
     };
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         for (size_t k = 0; k < groups[g].count; k++) {

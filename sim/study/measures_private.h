@@ -11,8 +11,10 @@ struct measure_kind {
     const char *flags;
 };
 
-extern const struct measure_kind area_kinds[], demand_kinds[], resource_kinds[], step_kinds[];
-extern const size_t area_kind_count, demand_kind_count, resource_kind_count, step_kind_count;
+extern const struct measure_kind area_kinds[], demand_kinds[], resource_kinds[], step_kinds[],
+    indicator_kinds[];
+extern const size_t area_kind_count, demand_kind_count, resource_kind_count, step_kind_count,
+    indicator_kind_count;
 
 /* Does the kind carry the flag? */
 bool measure_has(const struct measure_kind *kind, char flag);
@@ -27,6 +29,7 @@ extern const struct measure_kind period_area_kinds[], period_scheme_kinds[];
 extern const size_t period_area_kind_count, period_scheme_kind_count;
 void measures_add_periods(struct measure_list *list, const struct plan *plan);
 enum { SCHEMES_TOTAL = -1 }; /* an item: the sum over the schemes in the total */
+void measures_add_indicators(struct measure_list *list, const struct plan *plan);
 void measures_add_others(struct measure_list *list, const struct plan *plan);
 
 #endif
