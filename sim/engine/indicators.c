@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The scenario's own indicators. A step that matters to one carries a mark; what a patient began is
-   kept in a slot of the life (NaN: nothing): the minute for a time, the day due for being at home. */
+/* The scenario's own indicators. A step that matters to one carries a mark; what a patient began
+   is kept in a slot of the life (NaN: nothing): the minute for a time, the day due for being at
+   home. */
 #include <math.h>
 
 #include "engine/life.h"

@@ -86,7 +86,8 @@ struct life {
     uint8_t faces; /* met in it */
     uint32_t face[FACES_KEPT];
     uint32_t groups; /* in a bed: of which indicators of admissions, a bit each */
-    /* then: double set[set_slots], clock[clock_slots] (NaN: nothing), uint32_t visits[visit_slots] */
+    /* then: double set[set_slots], clock[clock_slots] (NaN: nothing);
+       uint32_t visits[visit_slots] */
 };
 
 /* Midnights, the start and the end of counting, and what is different from this day on, come before

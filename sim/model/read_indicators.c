@@ -40,7 +40,9 @@ static void find_kind(struct reader *r, struct indicator *indicator)
             count++;
         }
     if (count > 1 || (count == 0 && !read_has_stranger(r, at)))
-        read_problem(r, at, "expected one of `time`, `count`, `admissions = true` and `at_home`, found %s",
+        read_problem(r, at,
+                     "expected one of `time`, `count`, `admissions = true` and `at_home`, found "
+                     "%s",
                      count ? "more" : "none");
 }
 

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What a patient meets in a scheme: the wait for the first contact, contacts, hand-overs, faces, and
-   the time until it is over. */
+/* What a patient meets in a scheme: the wait for the first contact, contacts, hand-overs, faces,
+   and the time until it is over. */
 #include <math.h>
 #include <stdio.h>
 

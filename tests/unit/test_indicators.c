@@ -28,7 +28,8 @@ static void a_time_runs_from_entering_to_entering(void **state)
         "pathways = { " COMES("pa", "at_8", "ae") COMES("pb", "at_8", "ae")
         PATHWAY("ae", DELAY("come", "10 min") SERVICE("see", "\"doctor\"", "30 min")
                 DELAY("decide", "5 min") END("out")) "};"
-        INDICATORS("stay = { time = { from = \"ae.come\"; until = ( \"ae.out\" ); target = \"1 h\"; }; };"
+        INDICATORS("stay = { time = { from = \"ae.come\"; until = ( \"ae.out\" );"
+                   " target = \"1 h\"; }; };"
                    "old = { time = { from = \"ae.come\"; until = \"ae.decide\"; };"
                    "        when = { age = \"old\"; }; };"));
     /* 10 + 30 + 5, and 30 more for who comes second */
@@ -48,7 +49,8 @@ static void a_time_that_never_ends_is_no_observation(void **state)
     played_once(&p, MONDAY GATES("") AGES TWO_COME
         "pathways = { " COMES("pa", "at_8", "ae") COMES("pb", "at_8", "ae")
         PATHWAY("ae", DELAY("come", "10 min") END("out") DELAY("never", "1 h") END("gone")) "};"
-        INDICATORS("stay = { time = { from = \"ae.come\"; until = \"ae.never\"; target = \"1 h\"; }; };"));
+        INDICATORS("stay = { time = { from = \"ae.come\"; until = \"ae.never\";"
+                   " target = \"1 h\"; }; };"));
     assert_near(played_measure(&p, "indicator.stay", "patients"), 0, 0);
     assert_true(isnan(played_measure(&p, "indicator.stay", "time_mean")));
     assert_true(isnan(played_measure(&p, "indicator.stay", "within_target")));
@@ -85,8 +87,9 @@ static void counts_and_admissions_are_of_those_described(void **state)
 #define FOLLOWED(then)                                                                             \
     MONDAY_AND("10 d", "") GATES("") "demand = { " STREAM("a", "1", "pa") "};"                     \
     "resources = { ward = { capacity = \"unlimited\"; }; };"                                       \
-    "pathways = { " COMES("pa", "at_8", "care.starts") PATHWAY("care", DELAY("starts", "1 d") then) \
-    "};" INDICATORS("home = { at_home = { from = \"care.starts\"; after = \"3 d\"; }; };")
+    "pathways = { " COMES("pa", "at_8", "care.starts")                                             \
+    PATHWAY("care", DELAY("starts", "1 d") then) "};"                                              \
+    INDICATORS("home = { at_home = { from = \"care.starts\"; after = \"3 d\"; }; };")
 
 static void expect_at_home(const char *scenario, double share)
 {
@@ -125,7 +128,8 @@ static void only_days_within_the_horizon_are_looked_at(void **state)
     struct played p;
     played_once(&p, MONDAY_AND("3 d", "") GATES("") "demand = { " STREAM("a", "1", "pa") "};"
         "pathways = { " COMES("pa", "at_8", "care.starts") PATHWAY("care", DELAY("starts", "1 d")
-        END("left")) "};" INDICATORS("home = { at_home = { from = \"care.starts\"; after = \"3 d\"; }; };"));
+        END("left")) "};"
+        INDICATORS("home = { at_home = { from = \"care.starts\"; after = \"3 d\"; }; };"));
     assert_near(played_measure(&p, "indicator.home", "followed"), 0, 0);
     assert_true(isnan(played_measure(&p, "indicator.home", "at_home")));
     played_free(&p);
@@ -154,7 +158,8 @@ static void hand_overs_and_faces_are_counted(void **state)
     struct played p;
     played_once(&p, MONDAY "demand = { " STREAM_LIKE("a", "1", "s", "otherwise = \"usual\";") "};"
         "resources = { nurse = { capacity = 1; }; carer = { capacity = 30000; }; };"
-        "pathways = { " SCHEME("s", SERVICE("one", "\"nurse\"", "1 h") SERVICE("two", "\"carer\"", "1 h")
+        "pathways = { " SCHEME("s", SERVICE("one", "\"nurse\"", "1 h")
+        SERVICE("two", "\"carer\"", "1 h")
         SERVICE("three", "\"carer\"", "1 h") SERVICE("four", "\"nurse\"", "1 h") END("home"))
         PATHWAY("usual", END("left")) "};");
     assert_near(played_measure(&p, "s", "contacts_mean"), 4, 0);

@@ -81,14 +81,12 @@ static void no_measure_is_defined_that_is_not_there(void **state)
 {
     struct looking looking = {.page = page_of(state)};
     measures_each_declared(look_for_measure, &looking);
-    static const char *const scopes[] = {"SCHEME", "area", "demand.NAME", "resource.NAME",
-                                         "step.PATHWAY.STEP"};
+    const char *at = strstr(looking.page, "\n## Every measure\n");
     size_t rows = 0;
-    for (size_t i = 0; i < sizeof scopes / sizeof *scopes; i++) {
-        char begin[64];
-        snprintf(begin, sizeof begin, "\n| %s | `", scopes[i]);
-        for (const char *at = strstr(looking.page, begin); at; at = strstr(at + 1, begin))
-            rows++;
+    assert_non_null(at);
+    while ((at = strstr(at, "\n| ")) != NULL) {
+        at += strcspn(at + 3, "|\n") + 3; /* the end of the first cell */
+        rows += strncmp(at, "| `", 3) == 0;
     }
     assert_int_equal(rows, looking.measures);
 }
