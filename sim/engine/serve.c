@@ -308,6 +308,7 @@ static inline bool passes_on(const struct station *station)
 static inline void pass_on(struct engine *e, struct station *station)
 {
     struct life *next = life_at(e, queue_take(&station->line, &e->links));
+    next->choice[0] = 0;
     end_wait(e, next);
     begin_with(e, next);
 }

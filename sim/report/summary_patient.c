@@ -52,13 +52,15 @@ static void meeting_row(struct text *out, const struct record *r, const struct p
     if (isnan(time->mean))
         return;
     summary_title(out, model_title(&p->named), 29);
-    summary_cell(out, 30, 10,
-                 summary_mean(words, sizeof words, study_estimate(s, scope, "contacts_mean"), 0.01));
-    summary_cell(out, 42, 10,
-                 summary_mean(words, sizeof words, study_estimate(s, scope, "faces_mean"), 0.01));
-    summary_cell(
-        out, 54, 15,
-        summary_mean(words, sizeof words, study_estimate(s, scope, "hand_overs_mean"), 0.01));
+    static const struct {
+        const char *name;
+        size_t column, width;
+    } means[] = {{"contacts_mean", 30, 10}, {"faces_mean", 42, 10}, {"hand_overs_mean", 54, 15}};
+    for (size_t i = 0; i < sizeof means / sizeof *means; i++) {
+        const struct estimate *e = study_estimate(s, scope, means[i].name);
+        summary_cell(out, means[i].column, means[i].width,
+                     summary_mean(words, sizeof words, e, 0.01));
+    }
     summary_cell(out, 71, 16, text_duration(words, sizeof words, time->mean));
     text_add(out, "\n");
 }

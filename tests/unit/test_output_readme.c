@@ -84,7 +84,8 @@ static void no_measure_is_defined_that_is_not_there(void **state)
     const char *at = strstr(looking.page, "\n## Every measure\n");
     size_t rows = 0;
     assert_non_null(at);
-    while ((at = strstr(at, "\n| ")) != NULL) {
+    const char *end = strstr(at + 1, "\n## ");
+    while ((at = strstr(at, "\n| ")) != NULL && (end == NULL || at < end)) {
         at += strcspn(at + 3, "|\n") + 3; /* the end of the first cell */
         rows += strncmp(at, "| `", 3) == 0;
     }
