@@ -82,6 +82,7 @@ void census_stop(struct engine *e)
     periods_close(e);
     e->counting = false;
     count_inside(e);
+    o->deadlock = deadlock_find(e);
     indicators_stop(e);
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {

@@ -156,6 +156,5 @@ void indicators_stop(struct engine *e)
     }
     for (int w = 0; w < WORLDS; w++)
         for (size_t i = 0; i < e->plan->indicator_count; i++)
-            e->outcome->indicators[w][i].bed_time =
-                timeavg_area(&e->group_beds[w][i], e->now);
+            e->outcome->indicators[w][i].bed_time = timeavg_area(&e->group_beds[w][i], e->now);
 }

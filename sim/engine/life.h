@@ -264,6 +264,8 @@ void serve_let_go(struct engine *e, const struct life *life);
 void hold_begin(struct engine *e, struct life *life);
 struct station *hold_end(struct engine *e, struct life *life);
 void hold_call_up(struct engine *e, const struct life *life, const struct station *held);
+/* deadlock.c: a resource that nobody will ever give back, -1: none. */
+int deadlock_find(const struct engine *e);
 /* serve_shift.c: somebody may be busy above capacity. */
 void serve_interrupt(struct engine *e, enum world world, size_t resource);
 /* census.c: what is counted of stations, resources and the area. */

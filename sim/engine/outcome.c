@@ -66,7 +66,8 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
                           .reported = kept.reported,
                           .referrals = kept.referrals,
                           .arrivals = kept.arrivals,
-                          .indicator_count = kept.indicator_count};
+                          .indicator_count = kept.indicator_count,
+                          .deadlock = -1};
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = kept.steps[w];
         o->resources[w] = kept.resources[w];

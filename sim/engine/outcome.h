@@ -105,8 +105,8 @@ struct outcome {
     struct resource_count *resources[WORLDS];
     struct scheme_count *schemes; /* [pathway]; meaningful for schemes */
     struct area_count area[WORLDS];
-    struct period_count *periods[WORLDS]; /* [period] */
-    uint64_t *reported;                   /* [pathway * period_count + period]: claims */
+    struct period_count *periods[WORLDS];       /* [period] */
+    uint64_t *reported;                         /* [pathway * period_count + period]: claims */
     struct indicator_count *indicators[WORLDS]; /* [indicator] */
     size_t indicator_count;
     struct daily daily;
@@ -119,6 +119,7 @@ struct outcome {
     uint64_t most_inside; /* most lives at once */
     bool overflow;        /* more patients at once than the engine can hold: stopped */
     bool broken_flow;     /* an internal check failed: in = out + inside, or area = sum of times */
+    int deadlock;         /* at `end`: a resource that nobody will ever give back, -1: none */
     double ended;         /* minute at which it stopped */
 };
 

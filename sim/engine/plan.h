@@ -183,7 +183,7 @@ struct plan {
     double begin;      /* minute at which the simulation begins */
     double start, end; /* counting: arrivals in [start, end) */
     double follow_up;
-    double last;               /* the simulation never goes beyond */
+    double last; /* the simulation never goes beyond */
     struct plan_period *periods;
     size_t period_count;
     struct plan_phase *phases; /* the first is the scenario as if it had no dates */

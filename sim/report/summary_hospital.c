@@ -48,8 +48,7 @@ static void row(struct text *out, const struct record *r, const char *label, con
 static void head(struct text *out, const struct record *r, const char *title)
 {
     text_add(out, "\n%s", title);
-    summary_cell(out, WITH, WIDE,
-                 r->study->plan->two_worlds ? "with the schemes" : "(interval)");
+    summary_cell(out, WITH, WIDE, r->study->plan->two_worlds ? "with the schemes" : "(interval)");
     if (r->study->plan->two_worlds)
         summary_cell(out, WITHOUT, WIDE, "without");
     text_add(out, "\n");

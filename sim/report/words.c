@@ -277,7 +277,10 @@ static void indicators(struct text *out, const struct record *r)
         text_add(&line, "%s: %s%s", model_title(&indicator->named), kinds[indicator->kind],
                  indicator->from.name ? indicator->from.name : "");
         for (size_t k = 0; k < indicator->until_count; k++)
-            text_add(&line, "%s%s", k ? " or " : indicator->kind == INDICATOR_TIME ? " to " : ": ",
+            text_add(&line, "%s%s",
+                     k                                   ? " or "
+                     : indicator->kind == INDICATOR_TIME ? " to "
+                                                         : ": ",
                      indicator->until[k].name);
         const struct tree *when = tree_child(indicator->named.at, "when");
         if (when) {

@@ -55,6 +55,32 @@ static void check_flow(struct check_list *list, const struct study *study)
             (unsigned long long)study->overflows);
 }
 
+static void check_blocking(struct check_list *list, const struct study *study)
+{
+    const struct model *m = study->plan->model;
+    if (study->deadlocks)
+        say(list, CHECK_FAILED, "Deadlock",
+            "In %llu of %zu replications patients block each other for ever at the end: %s (%s) is "
+            "kept by those who wait for what others keep. Let a step give up waiting, or not "
+            "block.",
+            (unsigned long long)study->deadlocks, study->replications,
+            model_title(&m->resources[study->deadlock].named),
+            m->resources[study->deadlock].named.name);
+    for (size_t r = 0; r < m->resource_count; r++) {
+        char scope[300];
+        snprintf(scope, sizeof scope, "resource.%s", m->resources[r].named.name);
+        double blocked = mean_of(study, scope, "blocked_mean"),
+               used = mean_of(study, scope, "in_use_mean");
+        if (blocked > used / 2)
+            say(list, CHECK_WARNING, "Blocked",
+                "%s (%s): %.0f %% of what is in use is kept by those who are done and wait for "
+                "what "
+                "comes next.",
+                model_title(&m->resources[r].named), m->resources[r].named.name,
+                blocked / used * 100);
+    }
+}
+
 /* L against lambda W. Within a finite horizon they differ by who was inside at its ends. */
 static void check_little(struct check_list *list, const struct study *study)
 {
@@ -317,6 +343,7 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
     if (study->replications == 0)
         return;
     check_flow(list, study);
+    check_blocking(list, study);
     check_little(list, study);
     check_inside(list, study);
     for (size_t r = 0; r < study->plan->resource_count; r++)

@@ -53,6 +53,9 @@ static void pool(struct study *study, const struct outcome *o)
     study->undecided += o->undecided;
     study->overflows += o->overflow;
     study->broken += o->broken_flow;
+    study->deadlocks += o->deadlock >= 0;
+    if (o->deadlock >= 0 && (study->deadlock < 0 || o->deadlock < study->deadlock))
+        study->deadlock = o->deadlock;
     study->still_inside += o->still_inside[WORLD_WITH] + o->still_inside[WORLD_BOTH];
     study->patients += o->patients;
     study->events += o->events;
@@ -173,7 +176,8 @@ static void run_crew(struct crew *crew, int threads)
 
 void study_run(struct study *study, const struct plan *plan, const struct study_options *options)
 {
-    *study = (struct study){.plan = plan, .seed = options->seed, .asked = options->replications};
+    *study = (struct study){
+        .plan = plan, .seed = options->seed, .asked = options->replications, .deadlock = -1};
     measures_build(&study->measures, plan);
     make_room(study, options);
     struct crew crew = {.study = study, .options = options};

@@ -38,6 +38,8 @@ struct study {
     uint64_t *referrals;                   /* [pathway][hour of week], summed */
     struct sketch *responses;              /* [pathway], merged */
     uint64_t undecided, overflows, broken; /* patients; replications */
+    uint64_t deadlocks;                    /* replications */
+    int deadlock;                          /* the resource of one of them, the lowest; -1: none */
     uint64_t
         still_inside; /* counted patients of the world with schemes inside at the end, summed */
     uint64_t patients, events; /* summed */

@@ -129,6 +129,35 @@ static void who_is_done_is_not_interrupted(void **state)
     played_free(&p);
 }
 
+/* Two wards that send their patients to each other: with both full nobody can move. */
+static void who_blocks_each_other_for_ever_is_found(void **state)
+{
+    (void)state;
+    static const uint64_t both[] = {1, 1}, one[] = {1, 0};
+    struct played p;
+    played_read(&p, MONDAY GATES("") "demand = { " STREAM("a", "1", "x") STREAM("b", "1", "y") "};"
+                    "resources = { east = { capacity = 1; }; west = { capacity = 1; }; };"
+                    "pathways = { "
+                    PATHWAY("x", WAIT("gate", "at_8") BLOCKED_BED("stay", "east", "1 h")
+                        BED("more", "west", "1 h") END("left"))
+                    PATHWAY("y", WAIT("gate", "at_8") BLOCKED_BED("stay", "west", "1 h")
+                        BED("more", "east", "1 h") END("left")) "};");
+    played_with(&p, one);
+    assert_int_equal(p.outcome.deadlock, -1);
+    played_with(&p, both);
+    assert_int_equal(p.outcome.deadlock, 0);
+    played_free(&p);
+}
+
+static void who_waits_in_a_row_is_no_deadlock(void **state)
+{
+    (void)state;
+    struct played p;
+    played_once(&p, HOSPITAL(SERVICE("care", "\"carer\"", "30 d")));
+    assert_int_equal(p.outcome.deadlock, -1);
+    played_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +167,8 @@ int main(void)
         cmocka_unit_test(who_gives_up_the_next_goes_on_blocking),
         cmocka_unit_test(a_transfer_is_no_new_admission),
         cmocka_unit_test(who_is_done_is_not_interrupted),
+        cmocka_unit_test(who_blocks_each_other_for_ever_is_found),
+        cmocka_unit_test(who_waits_in_a_row_is_no_deadlock),
     };
     return cmocka_run_group_tests_name("hold", tests, NULL, NULL);
 }
