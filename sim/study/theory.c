@@ -8,16 +8,7 @@
 #include <string.h>
 
 #include "study/theory_by.h"
-#include "study/theory_flow.h"
-#include "study/theory_laws.h"
-
-struct finding {
-    struct theory_list *list;
-    const struct plan *plan;
-    const struct measure_list *measures;
-    struct flow flow;
-    double network_memory; /* minutes, of all steps that are known, added up */
-};
+#include "study/theory_finding.h"
 
 /* What a law needs to know of a step with a queue. */
 struct queue_facts {
@@ -35,7 +26,7 @@ struct named_law {
     struct law_queue values;
 };
 
-static void add(struct finding *f, struct theory item)
+void theory_add(struct finding *f, struct theory item)
 {
     struct theory_list *list = f->list;
     if (!isfinite(item.value) || measures_find(f->measures, item.scope, item.name) < 0)
@@ -49,27 +40,37 @@ static void add(struct finding *f, struct theory item)
     list->items[list->count++] = item;
 }
 
-static void add_queue(struct finding *f, const struct queue_facts *q, const struct named_law *found)
+void theory_add_queue(struct finding *f, const struct plan_step *step, struct theory item,
+                      const struct law_queue *v)
 {
-    const struct law_queue *v = &found->values;
     const struct {
         const char *name;
         double value;
     } step_values[] = {{"wait_mean", v->wait},        {"waited_share", v->waited},
                        {"waiting_mean", v->waiting},  {"number_mean", v->number},
                        {"gave_up_share", v->gave_up}, {"turned_away_share", v->turned_away}};
-    struct theory item = {.law = found->law, .source = found->source};
-    item.scope = arena_format(&f->list->arena, "step.%s", q->step->name);
+    item.scope = arena_format(&f->list->arena, "step.%s", step->name);
     for (size_t i = 0; i < sizeof step_values / sizeof *step_values; i++) {
         item.name = step_values[i].name;
         item.value = step_values[i].value;
-        add(f, item);
+        theory_add(f, item);
     }
-    const struct staff *staff = &f->plan->model->resources[q->station.resource];
+}
+
+void theory_add_use(struct finding *f, size_t resource, struct theory item, double utilisation)
+{
+    const struct staff *staff = &f->plan->model->resources[resource];
     item.scope = arena_format(&f->list->arena, "resource.%s", staff->named.name);
     item.name = "utilisation";
-    item.value = v->busy / q->station.servers;
-    add(f, item);
+    item.value = utilisation;
+    theory_add(f, item);
+}
+
+static void add_queue(struct finding *f, const struct queue_facts *q, const struct named_law *found)
+{
+    struct theory item = {.law = found->law, .source = found->source};
+    theory_add_queue(f, q->step, item, &found->values);
+    theory_add_use(f, (size_t)q->station.resource, item, found->values.busy / q->station.servers);
 }
 
 static struct queue_facts facts_of(const struct finding *f, size_t s)
@@ -105,7 +106,7 @@ static double memory_of(const struct queue_facts *q)
 }
 
 /* A mean over the horizon of a system that began empty is off by a share of about this. */
-static bool settles(const struct plan *plan, double memory)
+bool theory_settles(const struct plan *plan, double memory)
 {
     double left = memory / (plan->end - plan->start) * exp(-(plan->start - plan->begin) / memory);
     return left <= 1e-3;
@@ -150,12 +151,12 @@ static void find_queue(struct finding *f, size_t s)
     bool endless = q.places == LAW_UNLIMITED && !isfinite(q.patience);
     bool found = false;
     if (q.straight)
-        found = find_law(&q, &law) && settles(f->plan, memory_of(&q));
+        found = find_law(&q, &law) && theory_settles(f->plan, memory_of(&q));
     else if (f->flow.marks[s] == (FLOW_MET | FLOW_DELAYED) && q.markov && endless &&
              is_stable(&q)) {
         law = (struct named_law){"Jackson network", "Jackson 1957; Erlang C at each step",
                                  law_mmc(q.rate, q.mean, q.station.servers)};
-        found = settles(f->plan, f->network_memory);
+        found = theory_settles(f->plan, f->network_memory);
     }
     if (found)
         add_queue(f, &q, &law);
@@ -168,11 +169,12 @@ static void find_crowd(struct finding *f, size_t s)
     unsigned marks = f->flow.marks[s];
     struct theory item = {.scope = arena_format(&f->list->arena, "step.%s", step->name),
                           .name = "number_mean"};
-    if (marks == (FLOW_MET | FLOW_DELAYED) && !step->takes_by && settles(plan, f->network_memory)) {
+    if (marks == (FLOW_MET | FLOW_DELAYED) && !step->takes_by &&
+        theory_settles(plan, f->network_memory)) {
         item.law = "L = lambda W (Little)";
         item.source = "Little 1961; the flow by Jackson 1957";
         item.value = f->flow.rate[s] * variate_mean(step->takes);
-        add(f, item);
+        theory_add(f, item);
     }
     if (marks & (FLOW_DELAYED | FLOW_UNKNOWN))
         return;
@@ -188,7 +190,7 @@ static void find_crowd(struct finding *f, size_t s)
         item.value +=
             share * law_crowd(&plan->demands[d].rate, &takes, plan->begin, plan->start, plan->end);
     }
-    add(f, item);
+    theory_add(f, item);
 }
 
 static double network_memory(const struct finding *f)
@@ -220,6 +222,7 @@ void theory_find(struct theory_list *list, const struct plan *plan,
             else if (f.flow.marks[s] && kind == STATION_CROWD)
                 find_crowd(&f, s);
         }
+        theory_priority(&f);
     }
     flow_free(&f.flow);
 }

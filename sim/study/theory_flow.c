@@ -25,10 +25,11 @@ static struct station station_of_request(const struct plan *plan, const struct p
     int resource = request->part[0].either[0];
     const struct plan_resource *r = &plan->resources[resource];
     bool varies = r->change_count > 0 || r->absence > 0;
-    bool simple = one && !step->blocks && !step->takes_by && r->user_count == 1;
+    bool simple = one && !step->blocks && !step->takes_by;
     if (!simple || varies || r->first_capacity < 1)
         return (struct station){.kind = STATION_OTHER};
-    return (struct station){STATION_QUEUE, r->first_capacity, resource};
+    return (struct station){r->user_count == 1 ? STATION_QUEUE : STATION_SHARED, r->first_capacity,
+                            resource};
 }
 
 struct station station_of(const struct plan *plan, const struct plan_step *step)
@@ -64,7 +65,7 @@ static bool sees_through(const struct plan *plan, const struct plan_step *step)
     if (station.kind == STATION_QUEUE)
         return variate_is_exponential(step->takes) && !step->gives_up &&
                step->queue_limit == QUEUE_NONE;
-    return station.kind != STATION_OTHER;
+    return station.kind != STATION_OTHER && station.kind != STATION_SHARED;
 }
 
 /* Calls `visit` for each way out of a step, with its share; NaN: unknown. */

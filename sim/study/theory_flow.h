@@ -7,14 +7,15 @@
 #include "engine/plan.h"
 
 enum station_kind {
-    STATION_PASS,  /* no time passes; ways are drawn by fixed shares */
-    STATION_CROWD, /* time passes, drawn for each patient alone, and nobody waits */
-    STATION_QUEUE, /* one constant resource, used by this step alone */
-    STATION_OTHER  /* anything else: what leaves it is unknown */
+    STATION_PASS,   /* no time passes; ways are drawn by fixed shares */
+    STATION_CROWD,  /* time passes, drawn for each patient alone, and nobody waits */
+    STATION_QUEUE,  /* one constant resource, used by this step alone */
+    STATION_SHARED, /* one constant resource, used by other steps too */
+    STATION_OTHER   /* anything else: what leaves it is unknown */
 };
 struct station {
     enum station_kind kind;
-    int servers; /* STATION_QUEUE */
+    int servers; /* STATION_QUEUE and _SHARED */
     int resource;
 };
 struct station station_of(const struct plan *plan, const struct plan_step *step);

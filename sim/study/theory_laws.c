@@ -48,6 +48,32 @@ struct law_queue law_mg1(double rate, double mean, double variance)
                               .turned_away = NAN};
 }
 
+struct law_queue law_priority(const struct law_class *classes, size_t count, size_t k,
+                              bool preempts)
+{
+    const struct law_class *own = &classes[k];
+    double before = 0, upto = 0, all = 0, residual = 0;
+    for (size_t i = 0; i < count; i++) {
+        const struct law_class *c = &classes[i];
+        double load = c->rate * c->mean;
+        before += c->level < own->level ? load : 0;
+        upto += c->level <= own->level ? load : 0;
+        all += load;
+        if (!preempts || c->level <= own->level)
+            residual += c->rate * (c->variance + c->mean * c->mean) / 2;
+    }
+    assert(all < 1);
+    double wait = residual / ((1 - before) * (1 - upto));
+    double time = wait + (preempts ? own->mean / (1 - before) : own->mean);
+    return (struct law_queue){.wait = wait,
+                              .waited = preempts ? upto : all,
+                              .waiting = own->rate * (time - own->mean),
+                              .number = own->rate * time,
+                              .busy = own->rate * own->mean,
+                              .gave_up = NAN,
+                              .turned_away = NAN};
+}
+
 struct law_queue law_loss(double rate, double mean, int servers)
 {
     double load = rate * mean, b = erlang_b(load, servers);

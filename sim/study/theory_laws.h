@@ -3,6 +3,8 @@
 #ifndef STUDY_THEORY_LAWS_H
 #define STUDY_THEORY_LAWS_H
 
+#include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "chance/profile.h"
@@ -39,6 +41,18 @@ struct law_queue law_loss(double rate, double mean, int servers);
    to be summed. M/M/2/5 at rate 1.5, mean 1: turned away 0.085114, waiting 0.633625. */
 struct law_queue law_birth_death(double rate, double mean, int servers, uint32_t places,
                                  double patience);
+
+/* Patients of one kind before a single server that takes the most urgent first. */
+struct law_class {
+    unsigned level; /* 1 before 2; equal ones in order of arrival */
+    double rate, mean, variance;
+};
+/* Class `k` of `count`, whose loads sum to less than 1, with general service times: Cobham 1954, or
+   when the more urgent pre-empt and the interrupted resume, Kleinrock 1976, chapter 3. `wait` is
+   until service first begins; `waiting` holds those interrupted. Exponential, means 1, rates 0.3
+   and 0.4, pre-emptive: times in the system 1 / 0.7 and 1 / (0.7 x 0.3). */
+struct law_queue law_priority(const struct law_class *classes, size_t count, size_t k,
+                              bool preempts);
 
 /* Mean number present over [start, end] when the first arrival comes at `begin` or after, stays are
    independent and nobody is limited: M_t/G/infinity (Eick, Massey and Whitt 1993), exact from the

@@ -93,6 +93,17 @@ static const struct known {
      5e-7},
     {"reneging.cfg", "M/M/c+M", "step.line.answer", "gave_up_share", 0.2590255, 1e-7},
     {"reneging.cfg", "M/M/c+M", "step.line.answer", "wait_mean", 2.6018330, 1e-6},
+    {"preemptive.cfg", "M/G/1, pre-emptive resume", "step.urgent.treat", "wait_mean",
+     0.3 / 0.7 * 60, 1e-9},
+    {"preemptive.cfg", "M/G/1, pre-emptive resume", "step.urgent.treat", "waited_share", 0.3, 1e-9},
+    {"preemptive.cfg", "M/G/1, pre-emptive resume", "step.urgent.treat", "number_mean", 0.3 / 0.7,
+     1e-9},
+    {"preemptive.cfg", "M/G/1, pre-emptive resume", "step.others.treat", "wait_mean", 200, 1e-9},
+    {"preemptive.cfg", "M/G/1, pre-emptive resume", "step.others.treat", "number_mean",
+     0.4 / (0.7 * 0.3), 1e-9},
+    {"priorities.cfg", "M/G/1, priorities", "step.urgent.treat", "wait_mean", 60, 1e-9},
+    {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "wait_mean", 200, 1e-9},
+    {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "waited_share", 0.7, 1e-9},
     {"nonstationary.cfg", "M_t/G/infinity", "step.unit.stay", "number_mean", 15.495457, 1e-6},
 };
 enum { KNOWN = sizeof known / sizeof *known };
@@ -262,6 +273,71 @@ static void check_coverage(struct score *score, const char *folder)
     put_away(&ready);
 }
 
+/* --- priorities that grow -------------------------------------------------------------------- */
+
+/* Mean waits, in minutes, of the urgent and of the others, whose priority grows so. */
+struct waits {
+    struct estimate urgent, others;
+};
+
+static struct waits waits_with(struct score *score, const char *path, const char *growth)
+{
+    char set[200];
+    const char *sets[] = {set, "time.horizon=\"20000 h\""};
+    struct ready ready;
+    struct waits waits = {0};
+    snprintf(set, sizeof set, "pathways.others.steps.treat.service.priority_grows={ %s to = 1; }",
+             growth);
+    get_ready(&ready, path, sets, 2);
+    judge(score, ready.good, "priorities.cfg with growth can be read: %s", growth);
+    if (ready.good) {
+        struct study study;
+        play(&study, &ready, 20, 1);
+        waits.urgent = *study_estimate(&study, "step.urgent.treat", "wait_mean");
+        waits.others = *study_estimate(&study, "step.others.treat", "wait_mean");
+        study_free(&study);
+    }
+    put_away(&ready);
+    return waits;
+}
+
+static void judge_wait(struct score *score, const char *who, const struct estimate *e, double value)
+{
+    double away = (e->mean - value) / (e->sd / sqrt((double)e->n));
+    judge(score, fabs(away) <= 4, "%s wait %.4g min, %.4g simulated, %+.2f standard errors", who,
+          value, e->mean, away);
+}
+
+/* Growth that never comes leaves Cobham's priorities; growth at once is first come, first served,
+   140 min for all; in between lies between, the sooner the fairer. What the urgent and the others
+   wait altogether is the same (Kleinrock's conservation law). */
+static void check_growth(struct score *score, const char *folder)
+{
+    char path[512];
+    snprintf(path, sizeof path, "%s/priorities.cfg", folder);
+    struct waits never = waits_with(score, path, "after = \"2000 h\"; every = \"1 h\";");
+    struct waits late = waits_with(score, path, "after = \"6 h\"; every = \"1 h\";");
+    struct waits soon = waits_with(score, path, "after = \"2 h\"; every = \"1 h\";");
+    struct waits at_once = waits_with(score, path, "after = \"0 h\"; every = \"1 h\";");
+    judge_wait(score, "never growing, the urgent", &never.urgent, 60);
+    judge_wait(score, "never growing, the others", &never.others, 200);
+    judge_wait(score, "growing at once, the urgent", &at_once.urgent, 140);
+    judge_wait(score, "growing at once, the others", &at_once.others, 140);
+    const double urgent[] = {never.urgent.mean, late.urgent.mean, soon.urgent.mean,
+                             at_once.urgent.mean};
+    const double others[] = {never.others.mean, late.others.mean, soon.others.mean,
+                             at_once.others.mean};
+    for (int i = 1; i < 4; i++)
+        judge(score, urgent[i] > urgent[i - 1] + 5 && others[i] < others[i - 1] - 3,
+              "sooner growth is fairer: %.4g and %.4g min, after %.4g and %.4g", urgent[i],
+              others[i], urgent[i - 1], others[i - 1]);
+    for (int i = 1; i < 4; i++)
+        judge(score,
+              fabs(0.3 * (urgent[i] - urgent[0]) + 0.4 * (others[i] - others[0])) <= 0.01 * 98,
+              "the wait of all together stays: %.4g h^2 against %.4g",
+              (0.3 * urgent[i] + 0.4 * others[i]) / 60, (0.3 * urgent[0] + 0.4 * others[0]) / 60);
+}
+
 /* --- the same luck --------------------------------------------------------------------------- */
 
 enum { ARRIVALS_MOST = 100000 };
@@ -333,6 +409,7 @@ int main(int argc, char **argv)
     const char *folder = argc > 1 ? argv[1] : "scenarios/teaching";
     check_folder(&score, folder);
     check_coverage(&score, folder);
+    check_growth(&score, folder);
     check_same_luck(&score, folder);
     printf("passed %d failed %d\n", score.passed, score.failed);
     return score.failed > 0;

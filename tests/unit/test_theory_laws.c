@@ -205,6 +205,42 @@ static void a_crowd_follows_the_clock(void **state)
     profile_free(&profile);
 }
 
+/* Exponential equal means: 1 / (1 - r1) and 1 / ((1 - r1) (1 - r1 - r2)) in the system. */
+static void whoever_pre_empts_sees_nobody_less_urgent(void **state)
+{
+    (void)state;
+    const struct law_class classes[] = {{1, 0.3, 1, 1}, {2, 0.4, 1, 1}};
+    struct law_queue first = law_priority(classes, 2, 0, true);
+    struct law_queue second = law_priority(classes, 2, 1, true);
+    assert_near(first.number / 0.3, 1 / 0.7, 1e-12);
+    assert_near(second.number / 0.4, 1 / (0.7 * 0.3), 1e-12);
+    assert_near(first.wait, law_mmc(0.3, 1, 1).wait, 1e-12);
+    assert_near(second.waited, 0.7, 1e-12);
+    assert_near(second.wait, 0.7 / (0.7 * 0.3), 1e-12);
+    assert_near(second.waiting, 0.4 * (1 / (0.7 * 0.3) - 1), 1e-12);
+}
+
+/* Wq1 = R / (1 - r1), Wq2 = R / ((1 - r1) (1 - r1 - r2)), R the sum of rate E[S^2] / 2. */
+static void without_pre_emption_all_wait_for_whoever_is_served(void **state)
+{
+    (void)state;
+    const struct law_class classes[] = {{2, 0.1, 4, 0}, {1, 0.4, 1, 1}};
+    double r = (0.1 * 16 + 0.4 * 2) / 2;
+    assert_near(law_priority(classes, 2, 1, false).wait, r / 0.6, 1e-12);
+    assert_near(law_priority(classes, 2, 0, false).wait, r / (0.6 * 0.2), 1e-12);
+    assert_near(law_priority(classes, 2, 0, false).waited, 0.8, 1e-12);
+    assert_near(law_priority(classes, 2, 0, false).number, 0.1 * (r / (0.6 * 0.2) + 4), 1e-12);
+}
+
+static void equals_are_one_queue(void **state)
+{
+    (void)state;
+    const struct law_class classes[] = {{5, 0.3, 1, 2}, {5, 0.5, 1, 2}};
+    for (size_t k = 0; k < 2; k++)
+        for (int preempts = 0; preempts < 2; preempts++)
+            assert_near(law_priority(classes, 2, k, preempts).wait, law_mg1(0.8, 1, 2).wait, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -217,6 +253,9 @@ int main(void)
         cmocka_unit_test(patience_as_long_as_service_makes_the_number_poisson),
         cmocka_unit_test(impatient_callers_have_the_brute_force_values),
         cmocka_unit_test(sums_that_do_not_end_give_no_number),
+        cmocka_unit_test(whoever_pre_empts_sees_nobody_less_urgent),
+        cmocka_unit_test(without_pre_emption_all_wait_for_whoever_is_served),
+        cmocka_unit_test(equals_are_one_queue),
         cmocka_unit_test(a_crowd_of_equal_stays_fills_in_a_straight_line),
         cmocka_unit_test(a_crowd_that_began_long_ago_is_rate_times_mean_stay),
         cmocka_unit_test(a_crowd_of_exponential_stays_fills_exponentially),
