@@ -127,6 +127,11 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->patience = &from->gives_up_after;
     to->lasts = &from->lasts;
     to->every = from->every;
+    to->preempts = from->preempts;
+    to->grows = !isnan(from->grows_every);
+    to->most_urgent = to->grows ? (uint8_t)from->grows_to : to->priority;
+    to->grows_after = from->grows_after;
+    to->grows_every = from->grows_every;
     to->sets = from->sets;
     to->set_count = (uint32_t)from->set_count;
     to->returns = from->returns;
@@ -166,6 +171,7 @@ static void join_phases(struct plan *plan)
             struct plan_step *step = &plan->phases[i].steps[s];
             step->line = plan->steps[s].line;
             step->sole = plan->steps[s].sole;
+            step->interruptible = plan->steps[s].interruptible;
             step->visit_slot = plan->steps[s].visit_slot;
         }
 }
@@ -199,6 +205,21 @@ static void compile_users(struct plan *plan)
                 if (r->user_count == 0 || r->users[r->user_count - 1] != (int32_t)s)
                     r->users[r->user_count++] = (int32_t)s;
             }
+    }
+}
+
+/* Who may be interrupted by others who need the same, in any phase. */
+static void mark_preempted(struct plan *plan, const struct plan_phase *phase)
+{
+    for (size_t s = 0; s < plan->step_count; s++) {
+        const struct plan_step *step = &phase->steps[s];
+        if (!step->preempts)
+            continue;
+        struct plan_resource *r = &plan->resources[step->request.part[0].either[0]];
+        r->preempted = true;
+        for (size_t u = 0; u < r->user_count; u++)
+            if (phase->steps[r->users[u]].priority > step->priority)
+                plan->steps[r->users[u]].interruptible = true;
     }
 }
 
@@ -335,6 +356,8 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     plan_schedules(plan);
     compile_steps(plan);
     compile_users(plan);
+    for (size_t i = 0; i < plan->phase_count; i++)
+        mark_preempted(plan, &plan->phases[i]);
     mark_sole(plan);
     plan_repeats(plan);
     join_phases(plan);

@@ -58,8 +58,10 @@ struct life {
     uint32_t id;     /* in the pool */
     struct station *at;
     double entered; /* the step, when time passes in it */
-    double since;   /* asked for what the step needs, or joined the queue */
-    double takes;   /* service time drawn, or what is left of it */
+    double asked;   /* for what the step needs */
+    double since;  /* asked, or was interrupted: waits; or is served, where it can be interrupted */
+    double takes;  /* service time drawn, or what is left of it */
+    double served; /* before it was interrupted */
     uint16_t demand;
     uint16_t flags;
     uint8_t world, state;
@@ -187,6 +189,12 @@ static inline void life_schedule(struct engine *e, const struct life *life, doub
     fel_schedule(&e->fel, e->first_life + life->id, time, PRIORITY_LIFE);
 }
 
+/* How urgent it is if it has waited until `time`. */
+static inline unsigned life_urgency(const struct life *life, double time)
+{
+    return plan_urgency(life->at->step, time - life->asked - life->served);
+}
+
 /* Time from `from` to now, as far as it is counted. */
 static inline double life_time(const struct engine *e, double from)
 {
@@ -257,6 +265,9 @@ void serve_again(struct engine *e, struct life *life); /* the next visit is due 
 void serve_finish(struct engine *e, struct life *life);
 void serve_give_up(struct engine *e, struct life *life);
 void serve_waiting(struct engine *e, enum world world, size_t resource);
+/* It needs a unit of one resource, which is free: just come, or from its line. */
+void serve_begin(struct engine *e, struct life *life);
+void serve_call_up(struct engine *e, struct life *life);
 /* Gives its units back; calls nobody up. */
 void serve_let_go(struct engine *e, const struct life *life);
 /* hold.c: the step is done, but keeps its resources; gives them back, if there are any, at the
@@ -268,6 +279,10 @@ void hold_call_up(struct engine *e, const struct life *life, const struct statio
 int deadlock_find(const struct engine *e);
 /* serve_shift.c: somebody may be busy above capacity. */
 void serve_interrupt(struct engine *e, enum world world, size_t resource);
+/* A life whose step pre-empts has just come, and nothing is free: in the place of whoever is less
+   urgent? ... or those who wait, after units were busy beyond capacity. */
+bool serve_preempt(struct engine *e, struct life *life);
+void serve_preempt_waiting(struct engine *e, enum world world, size_t resource);
 /* census.c: what is counted of stations, resources and the area. */
 void census_start(struct engine *e); /* the warm-up is over */
 void census_stop(struct engine *e);

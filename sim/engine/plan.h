@@ -5,6 +5,8 @@
 #ifndef ENGINE_PLAN_H
 #define ENGINE_PLAN_H
 
+#include <math.h>
+
 #include "base/problem.h"
 #include "chance/profile.h"
 #include "kernel/queue.h"
@@ -52,13 +54,16 @@ struct plan_step {
     uint8_t priority;
     bool contact, claimed, admission, gives_up, blocks, at_home;
     bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
-    bool interruptible; /* a resource it may hold pauses or hands over */
-    bool linked;        /* `takes` or the branch follows an attribute's luck */
-    bool follows;       /* `takes` is linked, or by an attribute */
-    bool by_share;      /* some share of the branch or of the returns is by an attribute */
-    int16_t scheme;     /* pathway's number when that is a scheme, else -1 */
-    int16_t line;       /* number among the steps that queue, -1 */
-    int16_t visit_slot; /* counts visits of a step that can be met again, -1 */
+    bool interruptible; /* a resource it may hold pauses, hands over or is pre-empted */
+    bool preempts;
+    bool grows;          /* its priority, with the wait */
+    uint8_t most_urgent; /* priority that it can have: the same when it does not grow */
+    bool linked;         /* `takes` or the branch follows an attribute's luck */
+    bool follows;        /* `takes` is linked, or by an attribute */
+    bool by_share;       /* some share of the branch or of the returns is by an attribute */
+    int16_t scheme;      /* pathway's number when that is a scheme, else -1 */
+    int16_t line;        /* number among the steps that queue, -1 */
+    int16_t visit_slot;  /* counts visits of a step that can be met again, -1 */
     int32_t pathway;
     int32_t next, gives_up_to, full_to, returns_to;
     int32_t refer[2]; /* in the world with, without */
@@ -73,6 +78,7 @@ struct plan_step {
     const struct variate *takes, *patience, *lasts;
     const struct by *takes_by, *patience_by, *lasts_by; /* in place of these; NULL */
     double every;
+    double grows_after, grows_every;
     const struct plan_arm *arms;
     const struct setting_of *sets;
     const struct comeback *returns;
@@ -106,6 +112,16 @@ struct plan_switch {
 static inline bool plan_takes_time(const struct plan_step *step)
 {
     return step->kind <= STEP_VISITS || step->kind == STEP_BED;
+}
+
+/* The priority of whoever has waited so long for the step. */
+static inline unsigned plan_urgency(const struct plan_step *step, double wait)
+{
+    if (!step->grows || wait < step->grows_after)
+        return step->priority;
+    double most = step->priority - step->most_urgent;
+    double by = 1 + floor((wait - step->grows_after) / step->grows_every);
+    return step->priority - (unsigned)(by < most ? by : most);
 }
 
 /* One attribute as one demand stream has it. */
@@ -164,6 +180,7 @@ struct plan_resource {
     int32_t *users; /* steps that may need it */
     size_t user_count;
     int at_shift_end;
+    bool preempted; /* by some of its users */
 };
 
 /* A quarter: three calendar months, counted from the start; the last may be cut short by the end of

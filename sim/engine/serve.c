@@ -65,9 +65,10 @@ static inline void begin_anew(struct engine *e, struct life *life, const struct 
         worlds_admit(e, life);
 }
 
-/* So that it can be found when a shift ends. */
-ASIDE static void note_serving(struct engine *e, const struct life *life)
+/* So that it can be found when a shift ends or somebody pre-empts. */
+ASIDE static void note_serving(struct engine *e, struct life *life)
 {
+    life->since = e->now;
     queue_join(&life->at->serving, &e->links, life->id, life->at->step->priority);
 }
 
@@ -146,10 +147,13 @@ static inline void request(struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
     uint8_t choice[REQUEST_PARTS] = {0};
-    life->since = e->now;
+    life->asked = life->since = e->now;
+    life->served = 0;
     life->takes = life_draw(e, life); /* now, so that whoever calls it up need not wait for it */
     if (can_begin_at_once(e, life, choice)) {
         begin(e, life, choice);
+    } else if (step->preempts && !life->at->line.occupied && serve_preempt(e, life)) {
+        return;
     } else if (queue_join(&life->at->line, &e->links, life->id, step->priority)) {
         life->state = LIFE_WAITING;
         if (step->gives_up)
@@ -221,20 +225,29 @@ void serve_give_up(struct engine *e, struct life *life)
 
 /* The first of a line that could begin now. Only who paused may be passed over: the others of a
    line all need the same. */
-static uint32_t first_able(const struct engine *e, const struct queue *line, unsigned *level,
+static uint32_t first_able(const struct engine *e, const struct queue *line,
                            uint8_t choice[REQUEST_PARTS])
 {
     uint32_t id = queue_first(line);
-    *level = queue_first_level(line);
+    unsigned level = queue_first_level(line);
     while (id != QUEUE_NONE && !can_begin(e, life_at(e, id), choice)) {
         if (!(life_at(e, id)->flags & LIFE_PINNED))
             return QUEUE_NONE;
-        id = queue_next(line, &e->links, id, level);
+        id = queue_next(line, &e->links, id, &level);
     }
     return id;
 }
 
-/* Who, among the lines that may use the resource, is served next; QUEUE_NONE: nobody can be. */
+/* Of equally urgent ones, did `id` ask before `other`? */
+static bool asked_before(const struct engine *e, uint32_t id, uint32_t other)
+{
+    double asked = life_at(e, id)->asked, then = life_at(e, other)->asked;
+    return asked < then ||
+           (asked == then && e->links.link[id].ticket < e->links.link[other].ticket);
+}
+
+/* Who, among the lines that may use the resource, is served next; QUEUE_NONE: nobody can be. The
+   first of a line is its most urgent, also when urgency grows with the wait. */
 static uint32_t next_for(const struct engine *e, enum world world, size_t resource,
                          uint8_t best_choice[REQUEST_PARTS])
 {
@@ -242,17 +255,15 @@ static uint32_t next_for(const struct engine *e, enum world world, size_t resour
     uint32_t best = QUEUE_NONE;
     unsigned best_level = QUEUE_LEVELS;
     for (size_t i = 0; i < r->user_count; i++) {
-        const struct queue *line = &e->stations[world][r->users[i]].line;
-        unsigned level;
+        const struct station *station = &e->stations[world][r->users[i]];
         uint8_t choice[REQUEST_PARTS] = {0};
-        if (queue_first_level(line) > best_level)
+        if (station->line.occupied == 0 || station->step->most_urgent > best_level)
             continue;
-        uint32_t id = first_able(e, line, &level, choice);
-        bool sooner =
-            id != QUEUE_NONE &&
-            (level < best_level ||
-             (level == best_level && e->links.link[id].ticket < e->links.link[best].ticket));
-        if (!sooner)
+        uint32_t id = first_able(e, &station->line, choice);
+        if (id == QUEUE_NONE)
+            continue;
+        unsigned level = life_urgency(life_at(e, id), e->now);
+        if (level > best_level || (level == best_level && !asked_before(e, id, best)))
             continue;
         best = id;
         best_level = level;
@@ -276,6 +287,16 @@ static void call_up(struct engine *e, struct life *life, const uint8_t choice[RE
     begin(e, life, choice);
 }
 
+void serve_begin(struct engine *e, struct life *life)
+{
+    begin(e, life, (uint8_t[REQUEST_PARTS]){0});
+}
+
+void serve_call_up(struct engine *e, struct life *life)
+{
+    call_up(e, life, (uint8_t[REQUEST_PARTS]){0});
+}
+
 void serve_waiting(struct engine *e, enum world world, size_t resource)
 {
     uint8_t choice[REQUEST_PARTS] = {0};
@@ -289,6 +310,8 @@ void serve_waiting(struct engine *e, enum world world, size_t resource)
             return;
         call_up(e, life_at(e, id), choice);
     }
+    if (r->preempted)
+        serve_preempt_waiting(e, world, resource);
 }
 
 ASIDE static void serve_released(struct engine *e, const struct life *life)

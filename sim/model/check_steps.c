@@ -66,9 +66,39 @@ static void check_need(struct reader *r, const struct step *step, const struct n
                      need->units, need->either[0].name);
 }
 
+static bool is_ward(const struct model *m, int resource)
+{
+    for (size_t p = 0; p < m->pathway_count; p++)
+        for (size_t s = 0; s < m->pathways[p].step_count; s++) {
+            const struct step *step = &m->pathways[p].steps[s];
+            if (tree_child(step->named.at, "bed") && step->needs[0].count &&
+                step->needs[0].either[0].index == resource)
+                return true;
+        }
+    return false;
+}
+
+static void check_urgency(struct reader *r, const struct step *step, const struct tree *at)
+{
+    const struct tree *grows = tree_child(at, "priority_grows");
+    if (grows && step->grows_to >= step->priority && !read_is_faulty(r, at))
+        read_problem(r, grows, "grows to %d, which is no more urgent than the priority, %d",
+                     step->grows_to, step->priority);
+    const struct need *need = &step->needs[0];
+    if (!step->preempts || step->need_count == 0)
+        return;
+    if (step->need_count > 1 || need->count > 1 || need->units > 1)
+        read_problem(r, tree_child(at, "preempts"),
+                     "a step that pre-empts needs one unit of one resource");
+    else if (need->count && is_ward(r->model, need->either[0].index))
+        read_problem(r, tree_child(at, "preempts"),
+                     "'%s' is a ward, and nobody is interrupted in a bed", need->either[0].name);
+}
+
 static void check_request(struct reader *r, const struct step *step)
 {
     const struct tree *at = tree_child(step->named.at, step_kind_name(step->kind));
+    check_urgency(r, step, at);
     bool plain = step->kind != STEP_BED;
     bool told = at->kind != TREE_GROUP || read_has_stranger(r, at);
     if (plain && !tree_child(at, "needs") && !told)

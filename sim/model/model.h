@@ -249,6 +249,10 @@ struct step {
     const struct by *takes_by; /* in place of it: by an attribute; NULL: by none */
     struct link link;          /* of `takes`, or of a branch by share */
     int priority;              /* 1 (most urgent) .. 9 */
+    double grows_after;        /* with the wait: more urgent by 1 after this, */
+    double grows_every;        /* and again after each of these (NaN: it does not grow), */
+    int grows_to;              /* until it is as urgent as this */
+    bool preempts;             /* service */
     bool gives_up;
     struct variate gives_up_after;
     const struct by *gives_up_by;

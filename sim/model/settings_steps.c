@@ -32,14 +32,27 @@ static const struct setting arm_settings[] = {
      .meaning = "where they go"},
     END_OF_TABLE};
 
+static const struct setting grows_settings[] = {
+    {.name = "after", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
+     AT(step, grows_after), .meaning = "wait after which it is more urgent by 1"},
+    {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1e-3, .high = 20 * YEAR,
+     AT(step, grows_every), .meaning = "further wait after which it is more urgent by 1 again"},
+    {.name = "to", .kind = SETTING_WHOLE, .fallback = "1", .low = 1, .high = 8,
+     AT(step, grows_to), .meaning = "as urgent as it ever gets"},
+    END_OF_TABLE};
+
+#define PRIORITY(meant)                                                                            \
+    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,              \
+     AT(step, priority), .meaning = meant},                                                        \
+    {.name = "priority_grows", .kind = SETTING_GROUP, .offset = 0, .members = grows_settings,      \
+     .meaning = "whoever waits long becomes more urgent; judged when a unit becomes free"}
+
 #define REQUEST                                                                                    \
     {.name = "needs", .kind = SETTING_OWN, .own = read_needs, .offset = 0,                         \
      .form = "RESOURCE, or a list of RESOURCE, { resource = R; units = n; } and { either = "       \
              "( R, S ); }",                                                                        \
      .meaning = "all of the list are held at once; of `either`, the first that is free"},         \
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,              \
-     AT(step, priority),                                                                           \
-     .meaning = "1 is served first; equal ones in order of joining the queue"},                   \
+    PRIORITY("1 is served first; equal ones in order of joining the queue"),                       \
     {.name = "gives_up_after", .kind = SETTING_OWN, .own = read_patience, .offset = 0,             \
      .form = "a time or a distribution",                                                           \
      .meaning = "longest wait before the patient leaves the queue"},                              \
@@ -59,6 +72,10 @@ static const struct setting service_settings[] = {
     REQUEST,
     {.name = "takes", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, takes),
      .meaning = "service time"},
+    {.name = "preempts", .kind = SETTING_YES_NO, .fallback = "false", AT(step, preempts),
+     .meaning = "when nothing is free, interrupts the least urgent patient served by the "
+                "resource, of equals the one begun last, if that one is less urgent; who is "
+                "interrupted resumes with the rest of the service time when next served"},
     {.name = "contact", .kind = SETTING_YES_NO, .fallback = "true", AT(step, contact),
      .meaning = "whether the patient meets the service here: the first such step ends the "
                 "response time"},
@@ -85,8 +102,7 @@ static const struct setting bed_settings[] = {
     {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
      .meaning = "whether it counts as a hospital admission and its time as bed-days; a stay that "
                 "begins at the minute in which another ends is a transfer, no new admission"},
-    {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,
-     AT(step, priority), .meaning = "as for a service"},
+    PRIORITY("as for a service"),
     BLOCKS,
     END_OF_TABLE};
 

@@ -137,6 +137,19 @@ static void needs(struct text *line, const struct step *step)
     }
 }
 
+static void urgency(struct text *line, const struct step *step)
+{
+    char after[48], every[48];
+    if (step->preempts)
+        text_add(line, "; of priority %d, interrupts who is less urgent", step->priority);
+    if (!isnan(step->grows_every))
+        text_add(line,
+                 "; of priority %d, one more urgent after waiting %s and again every %s, up "
+                 "to %d",
+                 step->priority, text_duration(after, sizeof after, step->grows_after),
+                 text_duration(every, sizeof every, step->grows_every), step->grows_to);
+}
+
 static void patience(struct text *line, const struct model *m, const struct step *step)
 {
     if (step->gives_up) {
@@ -210,6 +223,7 @@ static void step_words(struct text *line, const struct model *m, const struct st
             text_add(line, ", every %s for ", text_duration(every, sizeof every, step->every));
             words_drawn(line, m, &step->lasts, step->lasts_by);
         }
+        urgency(line, step);
         patience(line, m, step);
         break;
     case STEP_BED:
@@ -217,6 +231,7 @@ static void step_words(struct text *line, const struct model *m, const struct st
         needs(line, step);
         text_add(line, ", ");
         words_drawn(line, m, &step->takes, step->takes_by);
+        urgency(line, step);
         break;
     case STEP_DELAY:
         words_drawn(line, m, &step->takes, step->takes_by);

@@ -253,8 +253,13 @@ static double step_blocked_time(const struct measured *m)
     return measure_ratio(STEP_SUM(blocked), STEP_SUM(served));
 }
 
-/* K: steps that block; Q: steps that queue; G: with giving up; F: with a queue limit; M: steps in
-   which time passes. */
+static double step_interrupted(const struct measured *m)
+{
+    return STEP_SUM(interrupted);
+}
+
+/* I: where a service can be interrupted; K: steps that block; Q: steps that queue; G: with giving
+   up; F: with a queue limit; M: steps in which time passes. */
 const struct measure_kind step_kinds[] = {
     {"entered", "patients", "patients who entered the step", step_arrivals, ""},
     {"number_mean", "patients", "mean number in the step", step_number, "M"},
@@ -269,6 +274,8 @@ const struct measure_kind step_kinds[] = {
      "K"},
     {"blocked_time_mean", "min", "time for which they kept it / those served", step_blocked_time,
      "K"},
+    {"interrupted", "times", "services interrupted, to be gone on with later", step_interrupted,
+     "I"},
 };
 const size_t step_kind_count = sizeof step_kinds / sizeof *step_kinds;
 
@@ -283,7 +290,8 @@ static void add_step(struct measure_list *list, const struct plan *plan, size_t 
             (!measure_has(kind, 'Q') || step->line >= 0) &&
             (!measure_has(kind, 'G') || step->gives_up) &&
             (!measure_has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) &&
-            (!measure_has(kind, 'M') || takes_time) && (!measure_has(kind, 'K') || step->blocks);
+            (!measure_has(kind, 'M') || takes_time) && (!measure_has(kind, 'K') || step->blocks) &&
+            (!measure_has(kind, 'I') || step->interruptible);
         if (wanted)
             measures_add(list, kind, (struct measure){.scope = scope, .item = s});
     }
