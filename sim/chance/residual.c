@@ -38,7 +38,7 @@ void residual_build(struct residual *residual, const struct variate *v, struct a
     }
     for (size_t i = 0; i < count; i++)
         share[i] = area > 0 ? share[i] / area : 1;
-    *residual = (struct residual){v, count, until, most, share};
+    *residual = (struct residual){v, variate_mean(v), count, until, most, share};
 }
 
 /* A point below the staircase: where, and the rest of the luck as its height. */

@@ -22,6 +22,7 @@ double residual_given(const struct variate *v, double elapsed, double u);
 /* A variate cut into cells of its probability, in each of which it is at most `most`. */
 struct residual {
     const struct variate *of;
+    double mean; /* of times as they begin */
     size_t count;
     const double *until; /* [count] of the probability u; from 0 */
     const double *most;  /* [count] */

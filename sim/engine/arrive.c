@@ -96,22 +96,39 @@ static void pair(struct life *life, const struct life *twin)
     memset(life->admissions, 0, sizeof life->admissions);
 }
 
-static void two_lives(struct engine *e, const struct source *source, uint32_t number, double takes)
+static inline struct life *new_pair(struct engine *e, const struct source *source, uint32_t number)
 {
-    const struct plan_entrance *way = &source->to;
     struct life *with = new_life(e, source, number, WORLD_WITH);
     if (!with)
-        return;
+        return NULL;
     uint32_t id = with->id;
     struct life *without = new_life(e, source, number, WORLD_WITHOUT);
     if (!without)
-        return;
+        return NULL;
     with = life_at(e, id); /* it may have moved */
     pair(with, without);
     pair(without, with);
+    return with;
+}
+
+static void two_lives(struct engine *e, const struct source *source, uint32_t number, double takes)
+{
+    const struct plan_entrance *way = &source->to;
+    struct life *with = new_pair(e, source, number);
+    if (!with)
+        return;
+    struct life *without = life_at(e, with->twin);
     e->open_cohort += e->counting;
     set_out(e, source, with, way->enters, takes);
     set_out(e, source, without, way->otherwise == GO_NOWHERE ? way->enters : way->otherwise, takes);
+}
+
+struct life *arrive_already(struct engine *e, const struct source *source, uint32_t number)
+{
+    bool once = source->plan->once;
+    if (e->plan->two_worlds && !once)
+        return new_pair(e, source, number);
+    return new_life(e, source, number, once ? WORLD_BOTH : WORLD_WITH);
 }
 
 /* The next arrival comes first: while this patient is looked after, what it needs is worked out. */

@@ -88,6 +88,27 @@ void attribute_set(const struct engine *e, struct life *life)
     }
 }
 
+static struct luck luck_of_step(const struct engine *e, const struct life *life)
+{
+    struct luck luck = life_luck(e, life, life->at->step->purpose_takes);
+    if (life->at->step->kind == STEP_VISITS)
+        luck.visit = luck.visit * 1024 + life->round;
+    return luck;
+}
+
+static double linked(const struct engine *e, const struct life *life, const struct luck *luck)
+{
+    const struct plan_step *step = life->at->step;
+    double other = attribute_uniform(e, life, step->link);
+    return variate_linked(other, stream_uniform(luck), step->correlation);
+}
+
+double attribute_step_uniform(const struct engine *e, const struct life *life)
+{
+    struct luck luck = luck_of_step(e, life);
+    return life->at->step->linked ? linked(e, life, &luck) : stream_uniform(&luck);
+}
+
 /* By an attribute, linked to the luck of one, or both. */
 ASIDE static double draw_following(const struct engine *e, struct life *life,
                                    const struct luck *luck)
@@ -96,16 +117,12 @@ ASIDE static double draw_following(const struct engine *e, struct life *life,
     const struct variate *takes = attribute_variate(e, life, step->takes, step->takes_by);
     if (!step->linked)
         return variate_draw(takes, luck);
-    double other = attribute_uniform(e, life, step->link);
-    double u = variate_linked(other, stream_uniform(luck), step->correlation);
-    return variate_quantile(takes, u);
+    return variate_quantile(takes, linked(e, life, luck));
 }
 
 double attribute_draw(const struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
-    struct luck luck = life_luck(e, life, step->purpose_takes);
-    if (step->kind == STEP_VISITS)
-        luck.visit = luck.visit * 1024 + life->round;
+    struct luck luck = luck_of_step(e, life);
     return step->follows ? draw_following(e, life, &luck) : variate_draw(step->takes, &luck);
 }

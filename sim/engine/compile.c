@@ -249,11 +249,31 @@ static bool draws_alone(const struct plan_step *step)
     return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->follows;
 }
 
+/* What is known of a source, in place of the area's shares. */
+void plan_attribute_uses(struct plan *plan, size_t source, const struct attribute_use *uses,
+                         size_t count)
+{
+    struct plan_attribute *row = &plan->attributes[source * plan->attribute_count];
+    for (size_t u = 0; u < count; u++) {
+        const struct attribute_use *use = &uses[u];
+        struct plan_attribute *out = &row[use->attribute];
+        out->fixed = use->fixed;
+        out->value = use->value;
+        out->by = use->by;
+        out->share = use->share ? use->share : out->share;
+        if (out->kind == ATTRIBUTE_NUMBER && !use->fixed)
+            out->number = &use->number;
+    }
+    for (size_t a = 0; a < plan->attribute_count; a++)
+        fix_if_certain(&row[a]);
+}
+
 static void compile_demand(struct plan *plan, size_t d)
 {
     const struct model *m = plan->model;
     const struct demand *from = &m->demands[d];
     struct plan_demand *to = &plan->demands[d];
+    to->name = from->named.name;
     to->enters = plan->phases->entrances[d].enters;
     to->otherwise = plan->phases->entrances[d].otherwise;
     to->once = plan->two_worlds && plan_lives_once(plan, d);
@@ -268,19 +288,8 @@ static void compile_demand(struct plan *plan, size_t d)
                                        .by = attribute->by,
                                        .slot = -1};
         out->purpose = purpose(plan, attribute->named.name, "attribute");
-        for (size_t u = 0; u < from->use_count; u++) {
-            const struct attribute_use *use = &from->uses[u];
-            if (use->attribute != (int)a)
-                continue;
-            out->fixed = use->fixed;
-            out->value = use->value;
-            out->by = use->by;
-            out->share = use->share ? use->share : out->share;
-            out->number =
-                attribute->kind == ATTRIBUTE_NUMBER && !use->fixed ? &use->number : out->number;
-        }
-        fix_if_certain(out);
     }
+    plan_attribute_uses(plan, d, from->uses, from->use_count);
 }
 
 static void number_set_attributes(struct plan *plan)
@@ -288,7 +297,7 @@ static void number_set_attributes(struct plan *plan)
     for (size_t a = 0; a < plan->attribute_count; a++) {
         if (!plan->model->attributes[a].is_set)
             continue;
-        for (size_t d = 0; d < plan->demand_count; d++)
+        for (size_t d = 0; d < plan->source_count; d++)
             plan->attributes[d * plan->attribute_count + a].slot = (int32_t)plan->set_slots;
         plan->set_slots++;
     }
@@ -303,7 +312,7 @@ static int by_value(const void *a, const void *b)
 static void check_purposes(struct plan *plan, struct problem_list *problems)
 {
     size_t count = 0;
-    uint32_t *all = mem_array(plan->step_count * 5 + plan->attribute_count + 2, sizeof *all);
+    uint32_t *all = mem_array(plan->step_count * 5 + plan->attribute_count + 5, sizeof *all);
     for (size_t s = 0; s < plan->step_count; s++) {
         const struct plan_step *step = &plan->steps[s];
         all[count++] = step->purpose_takes;
@@ -315,6 +324,9 @@ static void check_purposes(struct plan *plan, struct problem_list *problems)
     for (size_t a = 0; a < plan->attribute_count && plan->demand_count; a++)
         all[count++] = plan->attributes[a].purpose;
     all[count++] = stream_purpose("arrivals");
+    all[count++] = stream_purpose(INITIAL_ELAPSED);
+    all[count++] = stream_purpose(INITIAL_LEFT);
+    all[count++] = stream_purpose(INITIAL_CHOSEN);
     qsort(all, count, sizeof *all, by_value);
     for (size_t i = 1; i < count; i++)
         if (all[i] == all[i - 1])
@@ -343,12 +355,13 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
 {
     *plan = (struct plan){.model = model,
                           .demand_count = model->demand_count,
+                          .source_count = model->demand_count + model->already_count,
                           .resource_count = model->resource_count,
                           .attribute_count = model->attribute_count,
                           .two_worlds = model->has_schemes};
     plan->resources = arena_array(&plan->arena, plan->resource_count + 1, sizeof *plan->resources);
-    plan->demands = arena_array(&plan->arena, plan->demand_count + 1, sizeof *plan->demands);
-    plan->attributes = arena_array(&plan->arena, plan->demand_count * plan->attribute_count + 1,
+    plan->demands = arena_array(&plan->arena, plan->source_count + 1, sizeof *plan->demands);
+    plan->attributes = arena_array(&plan->arena, plan->source_count * plan->attribute_count + 1,
                                    sizeof *plan->attributes);
     lay_time(plan);
     plan_phases(plan);
@@ -363,6 +376,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     join_phases(plan);
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);
+    plan_initial(plan);
     number_set_attributes(plan);
     plan_mark_steps(plan);
     plan_rates(plan);

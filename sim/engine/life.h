@@ -140,12 +140,14 @@ struct engine {
     size_t next_switch;     /* of the plan's phases */
     struct outcome *outcome;
     struct engine_watch watch;
+    struct initial *initial;  /* room to order those already inside */
     double control[CONTROLS]; /* when each comes next */
     double now;
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
     uint32_t arrivals;    /* purpose of the luck of arrivals */
     uint32_t absence;     /* ... and of who is absent */
+    uint32_t call_up;     /* entity: those who wait from the beginning are called up */
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
     size_t period;        /* while counting: the present quarter */
@@ -227,6 +229,8 @@ double attribute_uniform(const struct engine *e, const struct life *life, int at
 /* The case that holds of it now. */
 const struct by_case *attribute_case(const struct engine *e, struct life *life,
                                      const struct by *by);
+/* The uniform from which its step's time is inverted; following an attribute's when linked. */
+double attribute_step_uniform(const struct engine *e, const struct life *life);
 /* What its step takes, from its own luck or, when linked, following an attribute's. */
 double attribute_draw(const struct engine *e, struct life *life);
 
@@ -257,12 +261,18 @@ static inline double life_draw(const struct engine *e, struct life *life)
    ends. */
 void walk_to(struct engine *e, struct life *life, int32_t to);
 void walk_event(struct engine *e, struct life *life);
+/* Has been in step `to`, in which time passes, since before the simulation began. */
+void walk_found(struct engine *e, struct life *life, int32_t to);
 /* Tells whoever watches. */
 void walk_seen(const struct engine *e, const struct life *life, int32_t to);
 /* serve.c: queues and resources. */
 void serve_enter(struct engine *e, struct life *life); /* has just come to a step that needs some */
 void serve_again(struct engine *e, struct life *life); /* the next visit is due */
 void serve_finish(struct engine *e, struct life *life);
+void serve_line_up(struct engine *e, struct life *life); /* whatever the places to wait */
+/* Its service (a stay) began before: it goes on, or waits for what it needs (false). `takes` is
+   what is left. */
+bool serve_go_on(struct engine *e, struct life *life);
 void serve_give_up(struct engine *e, struct life *life);
 void serve_waiting(struct engine *e, enum world world, size_t resource);
 /* It needs a unit of one resource, which is free: just come, or from its line. */
@@ -296,6 +306,13 @@ void periods_close(struct engine *e);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);
+/* The lives of a patient who is already inside: the one with the schemes; NULL: no room. */
+struct life *arrive_already(struct engine *e, const struct source *source, uint32_t number);
+/* initial.c: those already inside when the simulation begins. */
+void initial_make(struct engine *e);
+void initial_free(struct engine *e);
+void initial_place(struct engine *e);
+void initial_call_up(struct engine *e);
 /* worlds.c: enters a scheme, or leaves for -1. */
 void worlds_scheme(struct engine *e, struct life *life, int16_t scheme);
 void worlds_contact(struct engine *e, struct life *life);
@@ -311,6 +328,7 @@ void indicators_discharge(struct engine *e, const struct life *life);
 void indicators_start(struct engine *e);
 void indicators_stop(struct engine *e);
 void worlds_admit(struct engine *e, struct life *life);
+void worlds_in_bed(struct engine *e, struct life *life, double since); /* was admitted before */
 void worlds_discharge(struct engine *e, struct life *life);
 /* At the end of a pathway: home, perhaps to come back; otherwise the life is over, compared and
    given back when the twin's is too. */

@@ -114,6 +114,8 @@ struct outcome {
     uint64_t *arrivals;            /* [demand] in [start, end) */
     uint64_t still_inside[WORLDS]; /* counted patients that had not left at `end` */
     uint64_t undecided;            /* compared although their follow-up was not over */
+    uint64_t already_over;    /* already inside (with the schemes): nothing left of their time */
+    uint64_t already_waiting; /* ... nothing free to go on with: they wait */
     uint64_t events;
     uint64_t patients;    /* lives begun, all */
     uint64_t most_inside; /* most lives at once */

@@ -9,6 +9,7 @@
 
 #include "base/problem.h"
 #include "chance/profile.h"
+#include "chance/residual.h"
 #include "kernel/queue.h"
 #include "kernel/resource.h"
 #include "model/model.h"
@@ -137,12 +138,28 @@ struct plan_attribute {
     int32_t slot; /* of values that steps set, -1 */
 };
 
+/* A source of patients: a demand stream, or those already inside (who have no rate). */
 struct plan_demand {
+    const char *name; /* of its luck */
     struct profile rate;
     int32_t enters, otherwise; /* steps, in the first phase; otherwise GO_NOWHERE: none */
     bool draws_alone;          /* what `enters` takes follows nothing but its own luck */
     bool once;                 /* lives once, in WORLD_BOTH */
 };
+
+/* Patients who are there when the simulation begins: `count` of a source, from number `first`. */
+#define INITIAL_ELAPSED "already_inside elapsed" /* purposes of their luck */
+#define INITIAL_LEFT "already_inside left"
+#define INITIAL_CHOSEN "already_inside chosen"
+struct plan_already {
+    int32_t source;
+    uint32_t first, count;
+    bool waiting;
+    double tilt; /* 0: their attributes are as they came; else the greatest weight that one can have
+                    because of how long its kind stays */
+    const struct variate *elapsed; /* NULL: inside, as in equilibrium; waiting, have just joined */
+};
+enum { ALREADY_WAITING = 1 << 30 }; /* number of the first who waits, of each source */
 
 /* When something is open, or how many are on duty: changes over the whole run, ascending in time.
    */
@@ -211,13 +228,18 @@ struct plan {
     size_t step_count, line_count, visit_slots, set_slots, clock_slots;
     struct plan_indicator *indicators;
     size_t indicator_count;
-    struct plan_marks *marks; /* [step] */
-    struct plan_demand *demands;
-    struct plan_attribute *attributes; /* [demand * attribute_count + attribute] */
+    struct plan_marks *marks;          /* [step] */
+    struct plan_demand *demands;       /* [source] */
+    struct plan_attribute *attributes; /* [source * attribute_count + attribute] */
     struct plan_opening *openings;
     struct plan_resource *resources;
     int32_t *pathway_first; /* [pathway] its first step */
     size_t demand_count, resource_count, attribute_count;
+    size_t source_count; /* demand streams, then those already inside */
+    struct plan_already *already;
+    size_t already_count;
+    struct residual *under_way; /* of the times of the steps in which patients are found */
+    size_t under_way_count;
     bool two_worlds;
 };
 
@@ -243,10 +265,22 @@ size_t plan_levels(const struct plan_resource *resource, const int32_t *units, i
 void plan_phases(struct plan *plan);
 /* compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
 int32_t plan_target(const struct plan *plan, const struct target *target);
+/* What a source says of attributes, in place of what its row had. */
+void plan_attribute_uses(struct plan *plan, size_t source, const struct attribute_use *uses,
+                         size_t count);
 /* reach.c: visit slots for steps that a patient may meet more than once, so that each time has luck
    of its own; and: does nothing that these patients can meet differ between the worlds? */
 void plan_repeats(struct plan *plan);
 bool plan_lives_once(const struct plan *plan, size_t demand);
+bool plan_alike_from(const struct plan *plan, int32_t step); /* ... from this step on */
+/* initial_plan.c: those already inside, after the demand streams are compiled. */
+void plan_initial(struct plan *plan);
+/* The time that is under way in a step, and by what it is. */
+const struct variate *plan_time_of(const struct plan_step *step, const struct by **by);
+/* How many of those who stay like this are found, to others: by their mean stay, or (`elapsed` is
+   no NaN) by the share that stay longer. */
+double plan_stays_weight(const struct plan *plan, const struct variate *time, double elapsed);
+const struct residual *plan_under_way(const struct plan *plan, const struct variate *time);
 /* periods.c, marks.c, schedule.c, rates.c */
 void plan_periods(struct plan *plan);
 void plan_mark_steps(struct plan *plan);

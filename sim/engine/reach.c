@@ -57,6 +57,8 @@ static void reach(void *context, int32_t to)
         for (size_t i = 0; i < plan->phase_count; i++)
             for (size_t d = 0; d < plan->demand_count; d++)
                 reach(r, plan->phases[i].entrances[d].otherwise);
+        for (size_t i = 0; i < plan->model->already_count; i++)
+            reach(r, plan_target(plan, &plan->model->already[i].otherwise));
         for (size_t i = 0; i < plan->phase_count; i++)
             for (size_t s = 0; s < plan->step_count; s++)
                 if (plan->steps[s].kind == STEP_REFER)
@@ -96,19 +98,26 @@ static bool is_limited(const struct plan *plan, const struct plan_step *step)
     return false;
 }
 
-/* Nothing that these patients can meet differs between the worlds. */
-bool plan_lives_once(const struct plan *plan, size_t demand)
+/* Nothing that patients of this step can meet differs between the worlds. */
+bool plan_alike_from(const struct plan *plan, int32_t step)
 {
     unsigned char *seen = mem_alloc(plan->step_count + 1);
     struct reach from = {plan, seen};
-    bool once = true;
-    for (size_t i = 0; i < plan->phase_count; i++) {
-        const struct plan_entrance *way = &plan->phases[i].entrances[demand];
-        reach(&from, way->enters);
-        once = once && (way->otherwise == GO_NOWHERE || way->otherwise == way->enters);
-    }
-    for (size_t s = 0; s < plan->step_count && once; s++)
-        once = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
+    bool alike = true;
+    reach(&from, step);
+    for (size_t s = 0; s < plan->step_count && alike; s++)
+        alike = !seen[s] || (plan->steps[s].scheme < 0 && !is_limited(plan, &plan->steps[s]));
     free(seen);
+    return alike;
+}
+
+bool plan_lives_once(const struct plan *plan, size_t demand)
+{
+    bool once = true;
+    for (size_t i = 0; i < plan->phase_count && once; i++) {
+        const struct plan_entrance *way = &plan->phases[i].entrances[demand];
+        once = (way->otherwise == GO_NOWHERE || way->otherwise == way->enters) &&
+               plan_alike_from(plan, way->enters);
+    }
     return once;
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* One replication: from an empty area through warm-up and horizon to the end of the follow-up. */
+/* One replication: from an empty area, or those already inside, through warm-up and horizon to the
+   end of the follow-up. */
 #include <math.h>
 #include <stdlib.h>
 #include <string.h>
@@ -18,7 +19,8 @@ static void make_source(struct source *source, const struct plan *plan, size_t d
 {
     source->plan = &plan->demands[demand];
     source->demand = (uint16_t)demand;
-    stream_key(seed, plan->model->demands[demand].named.name, source->key);
+    source->to = (struct plan_entrance){source->plan->enters, source->plan->otherwise};
+    stream_key(seed, source->plan->name, source->key);
 }
 
 struct engine *engine_new(const struct plan *plan, uint64_t seed)
@@ -27,7 +29,8 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     e->plan = plan;
     e->arrivals = stream_purpose("arrivals");
     e->absence = stream_purpose("absence");
-    e->first_life = (uint32_t)(plan->demand_count + plan->resource_count);
+    e->call_up = (uint32_t)(plan->demand_count + plan->resource_count);
+    e->first_life = e->call_up + 1;
     size_t size = sizeof(struct life) + (plan->set_slots + plan->clock_slots) * sizeof(double) +
                   plan->visit_slots * sizeof(uint32_t);
     pool_init(&e->lives, size, first_room, FEL_ENTITIES_MAX - e->first_life - 1);
@@ -39,10 +42,11 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
         e->group_beds[w] = mem_array(plan->indicator_count + 1, sizeof *e->group_beds[w]);
     }
     e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
-    e->sources = mem_array(plan->demand_count + 1, sizeof *e->sources);
+    e->sources = mem_array(plan->source_count + 1, sizeof *e->sources);
     absence_new(e, seed);
-    for (size_t d = 0; d < plan->demand_count; d++)
+    for (size_t d = 0; d < plan->source_count; d++)
         make_source(&e->sources[d], plan, d, seed);
+    initial_make(e);
     return e;
 }
 
@@ -61,6 +65,7 @@ void engine_free(struct engine *e)
     free(e->caseload);
     free(e->sources);
     absence_free(e);
+    initial_free(e);
     free(e);
 }
 
@@ -203,6 +208,8 @@ static void begin(struct engine *e)
                 resource_init(&e->resources[w][r], roster->changes[roster->next].capacity);
         schedule_change(e, r);
     }
+    if (plan->already_count)
+        initial_place(e);
     for (size_t d = 0; d < plan->demand_count; d++)
         arrive_first(e, &e->sources[d]);
 }
@@ -213,8 +220,10 @@ static inline void dispatch(struct engine *e, uint32_t entity)
         walk_event(e, life_at(e, entity - e->first_life));
     else if (entity < e->plan->demand_count)
         arrive_event(e, &e->sources[entity]);
-    else
+    else if (entity < e->call_up)
         change_capacity(e, entity - e->plan->demand_count);
+    else
+        initial_call_up(e);
 }
 
 /* Events before `time`; how many. */

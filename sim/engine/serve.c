@@ -132,6 +132,30 @@ ASIDE static void begin(struct engine *e, struct life *life, const uint8_t choic
     begin_with(e, life);
 }
 
+RARE void serve_line_up(struct engine *e, struct life *life)
+{
+    struct queue *line = &life->at->line;
+    uint32_t places = line->capacity;
+    line->capacity = QUEUE_NONE;
+    queue_join(line, &e->links, life->id, life->at->step->priority);
+    line->capacity = places;
+    life->state = LIFE_WAITING;
+}
+
+RARE bool serve_go_on(struct engine *e, struct life *life)
+{
+    uint8_t choice[REQUEST_PARTS] = {0};
+    life->flags |= LIFE_INTERRUPTED;
+    if (!life->at->line.occupied &&
+        request_can(&life->at->step->request, e->resources[life->world], choice)) {
+        begin(e, life, choice);
+        return true;
+    }
+    serve_line_up(e, life);
+    life->since = e->now;
+    return false;
+}
+
 static inline bool can_begin_at_once(const struct engine *e, const struct life *life,
                                      uint8_t choice[REQUEST_PARTS])
 {

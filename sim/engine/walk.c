@@ -127,7 +127,7 @@ ASIDE static void enter(struct engine *e, struct life *life)
         walk_seen(e, life, (int32_t)(life->at - e->stations[life->world]));
 }
 
-void walk_to(struct engine *e, struct life *life, int32_t to)
+static inline void come_to(struct engine *e, struct life *life, int32_t to)
 {
     struct station *station = &e->stations[life->world][to == GO_OTHERWISE ? life->otherwise : to];
     const struct plan_step *step = station->step;
@@ -138,6 +138,17 @@ void walk_to(struct engine *e, struct life *life, int32_t to)
     life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
     if (step->scheme != life->scheme || station->marks || e->watch.moved)
         enter(e, life);
+}
+
+RARE void walk_found(struct engine *e, struct life *life, int32_t to)
+{
+    come_to(e, life, to);
+    life_stays(e, life);
+}
+
+void walk_to(struct engine *e, struct life *life, int32_t to)
+{
+    come_to(e, life, to);
     switch ((enum step_kind)life->at->step->kind) {
     case STEP_SERVICE:
     case STEP_VISITS:

@@ -157,6 +157,16 @@ void worlds_admit(struct engine *e, struct life *life)
         count_admission(e, life);
 }
 
+void worlds_in_bed(struct engine *e, struct life *life, double since)
+{
+    timeavg_add(&e->area[life->world].beds, e->now, 1);
+    life->admitted_at = life->stay_began = since;
+    life->flags |= LIFE_IN_BED | LIFE_ADMITTED | LIFE_BEFORE;
+    if (e->plan->indicator_count)
+        indicators_admit(e, life, false);
+    set_index(e, life);
+}
+
 /* Adds the bed time from admission to now that lies in each window. */
 static void add_bed_time(const struct engine *e, struct life *life)
 {

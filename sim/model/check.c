@@ -221,6 +221,7 @@ void model_check(struct reader *r)
         check_pathway(r, &m->pathways[i]);
     }
     check_attributes(r);
+    check_already(r);
     for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
         check_patients(r, &m->demands[i]);
     if (r->problems->count == 0)

@@ -29,6 +29,8 @@ double check_most(struct reader *reader, const struct tree *at, const struct by_
                   size_t count);
 /* No attribute depends on itself. */
 void check_attributes(struct reader *reader);
+/* Patients already inside when the simulation begins. */
+void check_already(struct reader *reader);
 /* Steps that take no time and lead back to themselves: a patient would go round for ever. */
 void check_circles(struct reader *reader);
 

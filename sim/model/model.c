@@ -35,6 +35,15 @@ bool model_is_holiday(const struct model *model, int day)
     return false;
 }
 
+size_t model_already(const struct already *already, bool waiting)
+{
+    size_t count = (size_t)(waiting ? already->waiting : already->patients);
+    for (size_t i = 0; i < already->row_count; i++)
+        if (already->rows[i].waiting == waiting)
+            count += (size_t)already->rows[i].patients;
+    return count;
+}
+
 void model_read(struct model *model, struct tree *root, struct problem_list *problems)
 {
     *model = (struct model){.seed_text = "1"};

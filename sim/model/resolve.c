@@ -207,6 +207,12 @@ void model_resolve(struct reader *r)
         resolve_target(r, &m->demands[i].enters, -1);
         resolve_target(r, &m->demands[i].otherwise, -1);
     }
+    for (size_t i = 0; i < m->already_count; i++) {
+        resolve(r, &m->already[i].of, demands_of(m));
+        resolve_target(r, &m->already[i].at, -1);
+        resolve_target(r, &m->already[i].otherwise, -1);
+        m->already[i].elapsed_at = tree_child(m->already[i].named.at, "elapsed");
+    }
     for (size_t i = 0; i < m->surge_count; i++)
         for (size_t j = 0; j < m->surges[i].demand_count; j++)
             resolve(r, &m->surges[i].demand[j], demands_of(m));

@@ -84,6 +84,29 @@ static const struct setting demand_settings[] = {
      .meaning = "where they would be without the schemes; needed when `enters` is a scheme"},
     END_OF_TABLE};
 
+static const struct setting already_settings[] = {
+    TITLE(already),
+    {.name = "at", .kind = SETTING_TARGET, AT(already, at),
+     .meaning = "the step they are in"},
+    {.name = "of", .kind = SETTING_REF, AT(already, of),
+     .meaning = "the demand stream they are like; their luck is their own"},
+    {.name = "patients", .kind = SETTING_WHOLE, .fallback = "0", .low = 0, .high = 1e6,
+     AT(already, patients),
+     .meaning = "so many are served, in a bed, on the caseload or in the delay"},
+    {.name = "waiting", .kind = SETTING_WHOLE, .fallback = "0", .low = 0, .high = 1e6,
+     AT(already, waiting), .meaning = "so many are in its queue"},
+    {.name = "elapsed", .kind = SETTING_TIME_DIST, AT(already, elapsed),
+     .meaning = "how long they have been there: what is left is what is left of times that last "
+                "longer; without it, those inside are found as in equilibrium, and those who wait "
+                "have just joined"},
+    {.name = "attributes", .kind = SETTING_OWN, .own = read_already_attributes, .offset = 0,
+     .form = "{ NAME = value or share of yes; }",
+     .meaning = "what is known of them, in place of what their demand stream says"},
+    {.name = "otherwise", .kind = SETTING_TARGET, AT(already, otherwise),
+     .meaning = "inside a scheme: where they are without it from the beginning, in place of the "
+                "demand stream's"},
+    END_OF_TABLE};
+
 static const struct setting surge_settings[] = {
     TITLE(surge),
     {.name = "from", .kind = SETTING_DATE, .required = true, AT(surge, from),
@@ -244,6 +267,11 @@ const struct setting settings_scenario[] = {
      .meaning = "streams of patients"},
     {.name = "surges", .kind = SETTING_LIST, MANY(model, surges, surge_count, surge),
      .members = surge_settings, .meaning = "stretches of days with more or fewer patients"},
+    {.name = "already_inside", .kind = SETTING_LIST,
+     MANY(model, already, already_count, already), .members = already_settings,
+     .meaning = "patients who are in beds, on caseloads and in queues when the simulation begins "
+                "(before the warm-up, if there is one); they are not counted as arrivals, but "
+                "load the system and count in measures of time"},
     {.name = "resources", .kind = SETTING_MAP, MANY(model, resources, resource_count, staff),
      .members = resource_settings, .meaning = "staff, places, beds, vehicles"},
     {.name = "pathways", .kind = SETTING_MAP, .required = true,

@@ -134,6 +134,7 @@ void read_indicator_when(struct reader *reader, const struct tree *at, void *ind
 void read_set(struct reader *reader, const struct tree *at, void *step);
 void read_attributes(struct reader *reader, const struct tree *at, void *model);
 void read_attribute_uses(struct reader *reader, const struct tree *at, void *demand);
+void read_already_attributes(struct reader *reader, const struct tree *at, void *already);
 void read_patience(struct reader *reader, const struct tree *at, void *step);
 void read_sources(struct reader *reader, const struct tree *at, void *model);
 

@@ -93,6 +93,20 @@ void played_once(struct played *p, const char *scenario)
     played_with(p, one);
 }
 
+/* Of those already inside: "@a0" was inside, "?a0" waited. */
+static void add_name(struct played *p, const struct move *m)
+{
+    bool already = m->demand >= p->model.demand_count;
+    size_t demand =
+        already ? (size_t)p->model.already[m->demand - p->model.demand_count].of.index : m->demand;
+    bool waited = already && m->number >= ALREADY_WAITING;
+    text_add(&p->diary, "%s%s%u",
+             !already ? ""
+             : waited ? "?"
+                      : "@",
+             p->model.demands[demand].named.name, waited ? m->number - ALREADY_WAITING : m->number);
+}
+
 const char *played_diary(struct played *p, double from)
 {
     static const char *const marks[] = {"", "-", "="};
@@ -100,10 +114,11 @@ const char *played_diary(struct played *p, double from)
     text_add(&p->diary, "%s", "");
     for (size_t i = 0; i < p->count; i++) {
         const struct move *m = &p->moves[i];
-        if (m->time >= from)
-            text_add(&p->diary, "%.10g %s%s%u %s\n", m->time, marks[m->world],
-                     p->model.demands[m->demand].named.name, m->number,
-                     m->step < 0 ? "gone" : p->plan.steps[m->step].name);
+        if (m->time < from)
+            continue;
+        text_add(&p->diary, "%.10g %s", m->time, marks[m->world]);
+        add_name(p, m);
+        text_add(&p->diary, " %s\n", m->step < 0 ? "gone" : p->plan.steps[m->step].name);
     }
     return p->diary.at;
 }

@@ -68,7 +68,8 @@ void played_with(struct played *p, const uint64_t *arrivals);
 /* Reads, and plays the first replication in which each demand stream sends one patient. */
 void played_once(struct played *p, const char *scenario);
 /* The moves from minute `from` on, a line each: "540 b0 clinic.seen". A patient is its stream and
-   number; '-' and '=' before it mark the worlds without schemes and both; "gone" ends a life. */
+   number ("@a0" and "?a0" were inside and waiting already); '-' and '=' before it mark the worlds
+   without schemes and both; "gone" ends a life. */
 const char *played_diary(struct played *p, double from);
 /* The diary from 08:00 on, or the test fails. */
 void expect_diary(struct played *p, const char *diary);
