@@ -29,6 +29,7 @@ static const char run[] =
     "  -f, --force            replace earlier results there\n"
     "      --no-figures       do not draw\n"
     "      --no-drivers       do not ask which ranges drive the answer\n"
+    "      --drivers          ask it even when that takes long\n"
     "      --no-baseline      do not play the baseline of a what-if beside it\n"
     "  -q, --quiet            print nothing but faults\n\n"
     "Ctrl-C ends with what is complete (a second one ends at once). Results: see "

@@ -196,6 +196,7 @@ static void find_drivers(struct run *run)
                                        .sets = run->options.sets,
                                        .set_count = run->options.set_count,
                                        .measure = measures_find(&study->measures, "schemes", name),
+                                       .always = run->options.always_drivers,
                                        .threads = run->options.threads,
                                        .interrupt = interrupt_flag()};
     if (run->options.drivers && question.measure >= 0)

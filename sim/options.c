@@ -27,6 +27,7 @@ static const struct known {
     {"--no-figures", "--no-figures", false, false},
     {"--no-baseline", "--no-baseline", false, false},
     {"--no-drivers", "--no-drivers", false, false},
+    {"--drivers", "--drivers", false, false},
     {"-q", "--quiet", false, true},
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -112,6 +113,8 @@ static void read_flag(struct options *o, const char *name)
         o->figures = false;
     else if (strcmp(name, "--no-drivers") == 0)
         o->drivers = false;
+    else if (strcmp(name, "--drivers") == 0)
+        o->always_drivers = true;
     else if (strcmp(name, "--no-baseline") == 0)
         o->baseline = false;
     else

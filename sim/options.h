@@ -19,12 +19,13 @@ struct options {
     size_t set_count;
     size_t replications; /* 0: as the scenario says */
     int threads;
-    const char *seed;   /* NULL: as the scenario says */
-    const char *output; /* NULL: output/<scenario> */
-    bool replace;       /* -f */
-    bool figures;       /* false: --no-figures */
-    bool drivers;       /* false: --no-drivers */
-    bool baseline;      /* false: --no-baseline */
+    const char *seed;    /* NULL: as the scenario says */
+    const char *output;  /* NULL: output/<scenario> */
+    bool replace;        /* -f */
+    bool figures;        /* false: --no-figures */
+    bool drivers;        /* false: --no-drivers */
+    bool always_drivers; /* --drivers */
+    bool baseline;       /* false: --no-baseline */
     bool quiet;
     char *typed; /* the whole command, as one could type it again */
 };

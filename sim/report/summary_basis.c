@@ -77,6 +77,11 @@ static void drivers(struct text *out, const struct record *r)
 {
     const struct driver_list *list = r->drivers;
     char base[48];
+    if (list && list->not_asked)
+        text_add(out,
+                 "Which of the %zu drive the answer was not asked, as it takes long: run with "
+                 "--drivers.\n",
+                 list->not_asked);
     if (!list || list->count == 0)
         return;
     text_add(out, "What drives it most");
@@ -91,9 +96,9 @@ static void drivers(struct text *out, const struct record *r)
         text_add(out, "  the other %zu move it by %.0f or less, each alone\n", list->count - shown,
                  driver_effect(&list->items[shown], list->base));
     text_add(out,
-             "  * each moved alone over its range, in the first %zu replications, all schemes in "
+             "  * each moved alone over its range, in the first %zu replication%s, all schemes in "
              "the total\n",
-             list->replications);
+             list->replications, list->replications == 1 ? "" : "s");
 }
 
 static void basis(struct text *out, const struct record *r)

@@ -10,7 +10,10 @@
 
 #include "engine/engine.h"
 
-enum { REPLICATIONS = 2 };
+/* Played with so many, with fewer when that were too long, and not at all when one is. Counted in
+   events, so that the answer does not depend on the machine. */
+enum { REPLICATIONS_MOST = 2 };
+#define EVENTS_MOST 1.5e8
 
 struct crew {
     struct driver_list *list;
@@ -27,8 +30,10 @@ static char *set_text(const struct input *input, double value)
     return text.at;
 }
 
-static double mean_of(const struct plan *plan, const struct study *study, int measure)
+static double mean_of(const struct plan *plan, const struct crew *crew)
 {
+    const struct study *study = crew->study;
+    int measure = crew->question->measure;
     struct measure_list measures;
     struct outcome outcome;
     struct engine *engine = engine_new(plan, study->seed);
@@ -37,7 +42,7 @@ static double mean_of(const struct plan *plan, const struct study *study, int me
     const struct measure *wanted = &study->measures.items[measure];
     int found = measures_find(&measures, wanted->scope, wanted->name);
     double *values = mem_array(measures.count + 1, sizeof *values), sum = 0;
-    for (uint32_t r = 0; r < REPLICATIONS && found >= 0; r++) {
+    for (uint32_t r = 0; r < crew->list->replications && found >= 0; r++) {
         engine_play(engine, r, &outcome);
         measures_evaluate(&measures, plan, &outcome, values);
         sum += values[found];
@@ -46,7 +51,7 @@ static double mean_of(const struct plan *plan, const struct study *study, int me
     measures_free(&measures);
     outcome_free(&outcome);
     engine_free(engine);
-    return found >= 0 ? sum / REPLICATIONS : NAN;
+    return found >= 0 ? sum / (double)crew->list->replications : NAN;
 }
 
 /* The measure when the scenario says otherwise in one place; NaN when it may not. */
@@ -67,7 +72,7 @@ static double played_with(const struct crew *crew, const char *set)
         struct plan plan;
         plan_build(&plan, &model, &problems);
         if (problems.count == 0)
-            mean = mean_of(&plan, crew->study, q->measure);
+            mean = mean_of(&plan, crew);
         plan_free(&plan);
     }
     model_free(&model);
@@ -126,22 +131,36 @@ static void sort(struct driver_list *list)
     }
 }
 
+static size_t affordable(const struct study *study, size_t drivers)
+{
+    double events = (double)study->events / (double)study->replications * 2 * (double)drivers;
+    size_t replications = REPLICATIONS_MOST;
+    while (replications > 0 && events * (double)replications > EVENTS_MOST)
+        replications--;
+    return replications;
+}
+
 void drivers_find(struct driver_list *list, const struct study *study,
                   const struct driver_question *question)
 {
     const struct model *m = study->plan->model;
-    *list = (struct driver_list){.items = mem_array(m->input_count + 1, sizeof *list->items),
-                                 .replications = REPLICATIONS};
-    if (study->replications < REPLICATIONS || question->measure < 0)
+    *list = (struct driver_list){.items = mem_array(m->input_count + 1, sizeof *list->items)};
+    if (study->replications < REPLICATIONS_MOST || question->measure < 0)
         return;
     const struct measure *measure = &study->measures.items[question->measure];
     snprintf(list->measure, sizeof list->measure, "%s.%s", measure->scope, measure->name);
     for (size_t i = 0; i < m->input_count; i++)
         if (m->inputs[i].high > m->inputs[i].low)
             list->items[list->count++] = (struct driver){&m->inputs[i], NAN, NAN};
-    for (size_t r = 0; r < REPLICATIONS; r++)
-        list->base +=
-            study->values[r * study->measures.count + (size_t)question->measure] / REPLICATIONS;
+    list->replications = question->always ? REPLICATIONS_MOST : affordable(study, list->count);
+    if (list->replications == 0) {
+        list->not_asked = list->count;
+        list->count = 0;
+        return;
+    }
+    for (size_t r = 0; r < list->replications; r++)
+        list->base += study->values[r * study->measures.count + (size_t)question->measure] /
+                      (double)list->replications;
     struct crew crew = {.list = list, .study = study, .question = question};
     run_crew(&crew);
     list->complete = !question->interrupt || !*question->interrupt;

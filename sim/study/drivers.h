@@ -20,6 +20,7 @@ struct driver_list {
     char measure[80];    /* "schemes.avoided_30d" */
     double base;         /* the measure in the same replications of the study */
     bool complete;       /* false: interrupted, and empty */
+    size_t not_asked;    /* numbers with a range, when it would have taken too long */
 };
 
 struct driver_question {
@@ -27,6 +28,7 @@ struct driver_question {
     const char *const *sets; /* its --set */
     size_t set_count;
     int measure; /* index into the study's measures */
+    bool always; /* however long it takes */
     int threads;
     const atomic_int *interrupt;
 };
