@@ -246,3 +246,31 @@ bool calendar_duration(const char *text, double *minutes)
     *minutes = value;
     return true;
 }
+
+/* ":SS" below 60, or nothing. */
+static bool read_seconds(const char *text, double *seconds)
+{
+    *seconds = 0;
+    if (*text == '\0')
+        return true;
+    bool good = strlen(text) == 3 && text[0] == ':' && text[1] >= '0' && text[1] <= '5' &&
+                text[2] >= '0' && text[2] <= '9';
+    *seconds = good ? (text[1] - '0') * 10 + (text[2] - '0') : 0;
+    return good;
+}
+
+bool calendar_moment(const char *text, double *minute)
+{
+    char date[11] = "", clock[6] = "";
+    int day, minutes;
+    double seconds;
+    if (strlen(text) < 16 || !strchr("T ", text[10]))
+        return false;
+    memcpy(date, text, 10);
+    memcpy(clock, text + 11, 5);
+    if (!calendar_date(date, &day) || !calendar_clock(clock, &minutes) ||
+        !read_seconds(text + 16, &seconds) || (minutes == DAY_MINUTES && seconds > 0))
+        return false;
+    *minute = (double)day * DAY_MINUTES + minutes + seconds / 60;
+    return true;
+}

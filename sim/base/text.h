@@ -22,6 +22,8 @@ void text_pad(struct text *text, size_t column);
    before `width` columns; continuation lines begin at `indent`. Ends the line. */
 void text_wrap(struct text *text, const char *words, size_t indent, size_t width);
 void text_free(struct text *text);
+/* What makes a text unfit to be shown ("holds a control character"); NULL: nothing. */
+const char *text_fault(const char *text);
 size_t text_width(const char *utf8); /* display columns: UTF-8 code points */
 
 /* The nearest of `count` names by Damerau-Levenshtein distance (case ignored), or NULL when none is

@@ -59,6 +59,12 @@ void profile_build(struct profile *profile, const double weight[1440], size_t da
     }
 }
 
+void profile_build_times(struct profile *profile, const double *times, size_t count, size_t days)
+{
+    *profile = (struct profile){
+        .days = days, .span = (double)days * DAY_MINUTES, .times = times, .time_count = count};
+}
+
 void profile_free(struct profile *profile)
 {
     profile_day_free(&profile->day);
@@ -95,8 +101,24 @@ static double share_before(const struct profile_day *day, double minute)
     return day->cumulative[i] + part * (day->cumulative[i + 1] - day->cumulative[i]);
 }
 
+/* How many of the times are before `minute`. */
+static size_t times_before(const struct profile *profile, double minute)
+{
+    size_t first = 0, last = profile->time_count;
+    while (first < last) {
+        size_t middle = first + (last - first) / 2;
+        if (profile->times[middle] < minute)
+            first = middle + 1;
+        else
+            last = middle;
+    }
+    return first;
+}
+
 double profile_rate(const struct profile *profile, double minute)
 {
+    if (profile->times)
+        return 0.0; /* nobody comes between */
     if (!(minute >= 0.0 && minute < profile->span))
         return 0.0;
     const struct profile_day *day = &profile->day;
@@ -111,6 +133,8 @@ double profile_expected(const struct profile *profile, double from, double to)
     from = fmax(from, 0.0);
     to = fmin(to, profile->span);
     double sum = 0.0;
+    if (profile->times && from < to)
+        return (double)(times_before(profile, to) - times_before(profile, from));
     while (from < to) {
         size_t d = day_at(from);
         double start = (double)d * DAY_MINUTES, end = start + DAY_MINUTES;
@@ -133,7 +157,9 @@ void profile_cursor_set(struct profile_cursor *cursor, const struct profile *pro
 {
     minute = fmax(minute, 0.0);
     *cursor = (struct profile_cursor){.now = minute, .day = profile->days};
-    if (minute >= profile->span)
+    if (profile->times)
+        cursor->day = times_before(profile, minute);
+    if (minute >= profile->span || profile->times)
         return;
     const struct profile_day *day = &profile->day;
     size_t d = day_at(minute);
@@ -169,6 +195,11 @@ static void pass_cell(const struct profile *profile, struct profile_cursor *curs
 
 double profile_next_varying(const struct profile *profile, struct profile_cursor *cursor, double e)
 {
+    if (profile->times) {
+        cursor->now =
+            cursor->day < profile->time_count ? profile->times[cursor->day++] : (double)INFINITY;
+        return cursor->now;
+    }
     while (cursor->day < profile->days) {
         double whole_day = profile->volume[cursor->day];
         if (e >= whole_day && cursor->cell == 0 && cursor->left == 0.0) {

@@ -24,16 +24,20 @@ void profile_day_free(struct profile_day *day);
 struct profile {
     struct profile_day day;
     size_t days;
-    double span;     /* minutes: days x 1440 */
-    double *volume;  /* [days] expected arrivals on that day, >= 0 */
-    double constant; /* the rate per minute when it never varies (`volume` and `day` need not be
+    double span;         /* minutes: days x 1440 */
+    double *volume;      /* [days] expected arrivals on that day, >= 0 */
+    double constant;     /* the rate per minute when it never varies (`volume` and `day` need not be
                             walked), else 0 */
-    double gap;      /* 1 / constant: minutes between arrivals, on average */
+    double gap;          /* 1 / constant: minutes between arrivals, on average */
+    const double *times; /* in place of all this: arrivals at exactly these minutes; NULL */
+    size_t time_count;
 };
 /* Takes ownership of nothing; copies `volume`. The rate is found constant when the day has one cell
    and all volumes agree. No days at all: no arrivals. */
 void profile_build(struct profile *profile, const double weight[1440], size_t days,
                    const double *volume);
+/* Arrivals at these minutes, ascending and not below 0, whatever the luck; borrowed. */
+void profile_build_times(struct profile *profile, const double *times, size_t count, size_t days);
 void profile_free(struct profile *profile);
 /* Per minute, of the cell that begins at or holds `minute`; 0 outside the span. */
 double profile_rate(const struct profile *profile, double minute);
@@ -42,7 +46,7 @@ double profile_expected(const struct profile *profile, double from, double to);
 
 /* Where a source stands in its profile. Zero-initialise to start at minute 0. */
 struct profile_cursor {
-    size_t day;
+    size_t day; /* or the next of the times */
     size_t cell;
     double left; /* integrated rate already used of the current cell; private */
     double now;  /* minute of the last arrival */

@@ -53,6 +53,20 @@ static double mean_weight(const struct model *model, const struct profile_settin
     return sum / 365;
 }
 
+/* The arrivals that fall into the run, in minutes of the plan. */
+static void replay(struct plan *plan, struct plan_demand *to, const struct demand_times *times)
+{
+    double origin = (double)plan->origin * DAY_MINUTES;
+    double *minute = arena_array(&plan->arena, times->count + 1, sizeof *minute);
+    size_t count = 0;
+    for (size_t i = 0; i < times->count; i++) {
+        double at = times->minute[i] - origin;
+        if (at >= plan->begin && at <= plan->last)
+            minute[count++] = at;
+    }
+    profile_build_times(&to->rate, minute, count, plan->days);
+}
+
 void plan_rates(struct plan *plan)
 {
     const struct model *m = plan->model;
@@ -60,13 +74,19 @@ void plan_rates(struct plan *plan)
     double weight[1440];
     for (size_t d = 0; d < m->demand_count; d++) {
         const struct demand *demand = &m->demands[d];
+        if (demand->times.at) {
+            replay(plan, &plan->demands[d], &demand->times);
+            continue;
+        }
         const struct profile_setting *p =
             demand->profile.index >= 0 ? &m->profiles[demand->profile.index] : NULL;
         double a_day = demand->volume / demand->per * DAY_MINUTES, mean = mean_weight(m, p);
         for (size_t i = 0; i < plan->days; i++) {
             int day = plan->origin + (int)i;
             double years = (day + 0.5 - m->start) / 365;
-            volume[i] = a_day * day_weight(m, p, day) / mean * surge_on(m, d, day);
+            volume[i] =
+                demand->daily.at ? model_daily(demand, day) : a_day * day_weight(m, p, day) / mean;
+            volume[i] *= surge_on(m, d, day);
             if (demand->growth != 0)
                 volume[i] *= pow(1 + demand->growth, years);
         }

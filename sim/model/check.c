@@ -27,8 +27,13 @@ double model_patients(const struct model *m, const struct demand *d)
 {
     double minutes = m->warm_up + m->horizon + 2 * m->follow_up, sum = 0;
     int first = -(int)ceil(m->warm_up / DAY_MINUTES), days = (int)ceil(minutes / DAY_MINUTES);
+    if (d->times.at)
+        return (double)d->times.count;
     for (int i = 0; i < days; i++)
-        sum += factor_on(m, d, first + i);
+        sum +=
+            factor_on(m, d, first + i) * (d->daily.at ? model_daily(d, m->start + first + i) : 1);
+    if (d->daily.at)
+        return sum;
     return d->volume / d->per * minutes * sum / days;
 }
 
@@ -44,11 +49,14 @@ static void check_patients(struct reader *r, struct demand *d)
 
 static void check_demand(struct reader *r, struct demand *d)
 {
-    int written = !!tree_child(d->named.at, "per_year") + !!tree_child(d->named.at, "per_day") +
-                  !!tree_child(d->named.at, "per_hour");
+    static const char *const ways[] = {"per_year", "per_day", "per_hour", "daily", "times"};
+    int written = 0;
+    for (size_t i = 0; i < sizeof ways / sizeof *ways; i++)
+        written += tree_child(d->named.at, ways[i]) != NULL;
     if (written > 1 || (written == 0 && !read_has_stranger(r, d->named.at)))
         read_problem(r, d->named.at,
-                     "expected one of `per_year`, `per_day` and `per_hour`, found %s",
+                     "expected one of `per_year`, `per_day`, `per_hour`, `daily` and `times`, "
+                     "found %s",
                      written ? "more" : "none");
     d->volume = !isnan(d->per_year) ? d->per_year : !isnan(d->per_day) ? d->per_day : d->per_hour;
     d->per = !isnan(d->per_year) ? 525600.0 : !isnan(d->per_day) ? 1440.0 : 60.0;
@@ -222,6 +230,8 @@ void model_check(struct reader *r)
     }
     check_attributes(r);
     check_already(r);
+    for (size_t i = 0; i < m->demand_count; i++)
+        check_data(r, &m->demands[i]);
     for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
         check_patients(r, &m->demands[i]);
     if (r->problems->count == 0)

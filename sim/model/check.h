@@ -17,6 +17,9 @@ size_t *check_numbers(struct reader *reader, size_t *count);
 void check_indicators(struct reader *reader); /* and finds their kinds */
 /* Nobody waits for what he blocks. */
 void check_blocks(struct reader *reader);
+/* check_data.c. Observed counts and times in place of a volume; also finds what `daily` leaves
+   open. */
+void check_data(struct reader *reader, struct demand *demand);
 /* check_by.c. Every value of the attribute must have a case, and every case somebody. */
 void check_cases(struct reader *reader, const struct by *by);
 /* The greatest that the sum of these shares can be; NaN and a problem at `at` when it cannot be

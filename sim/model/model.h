@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "chance/variate.h"
+#include "model/by.h"
 #include "model/tree.h"
 
 enum number_kind {
@@ -83,42 +84,6 @@ struct profile_setting {
     double holiday; /* weight of a bank holiday's volume; NaN: as its weekday */
 };
 
-struct condition { /* on one attribute */
-    int attribute;
-    double at_least, below; /* categories and yes/no: indices, 0 and 1 */
-    const bool *among;      /* [category] instead of these: is it one of several? NULL: no list */
-};
-static inline bool condition_holds(const struct condition *condition, double value)
-{
-    if (condition->among)
-        return condition->among[(size_t)value];
-    return value >= condition->at_least && value < condition->below;
-}
-
-/* A time, a number or a share that depends on an attribute of the patient: the first case whose
-   condition holds counts, and one always does. */
-struct by {
-    const struct tree *at;
-    int attribute;
-    struct by_case *cases;
-    size_t count;
-};
-struct by_case {
-    const struct tree *at;
-    struct condition is;
-    const struct by *by;    /* on another attribute too, in place of what follows; or NULL */
-    struct variate variate; /* of a time or number */
-    double share;
-    const double *shares; /* of an attribute's categories, cumulative */
-};
-static inline const struct by_case *by_case_of(const struct by *by, double value)
-{
-    const struct by_case *one = by->cases;
-    while (!condition_holds(&one->is, value))
-        one++;
-    return one;
-}
-
 enum attribute_kind { ATTRIBUTE_YES_NO, ATTRIBUTE_CATEGORY, ATTRIBUTE_NUMBER };
 struct attribute {
     struct named named;
@@ -142,11 +107,30 @@ struct attribute_use {
     const struct by *by;
 };
 
+/* Observed counts: what is expected on each date. */
+struct demand_counts {
+    const struct tree *at;     /* NULL: none */
+    const char *file, *column; /* names, without the folder */
+    int first;                 /* day of the first row */
+    size_t days;               /* from that to the last */
+    double *patients;          /* [days] NaN: no row */
+    double usual[7];           /* mean of each weekday in the horizon: where there is no row */
+};
+/* Observed arrivals, the same in every replication. */
+struct demand_times {
+    const struct tree *at; /* NULL: none */
+    const char *file;
+    double *minute; /* since 1970-01-01, ascending */
+    size_t count;
+};
+
 struct demand {
     struct named named;
     double volume;                      /* expected arrivals per `per` minutes in the first year */
     double per;                         /* minutes */
     double per_year, per_day, per_hour; /* as written; NaN: not given */
+    struct demand_counts daily;         /* in place of a volume */
+    struct demand_times times;          /* in place of a volume */
     double growth;                      /* per year */
     struct ref profile;
     struct target enters, otherwise;
@@ -398,6 +382,10 @@ bool model_is_holiday(const struct model *model, int day);
 /* How many patients a demand stream is expected to bring in a replication, warm-up and follow-up
    included. */
 double model_patients(const struct model *model, const struct demand *demand);
+/* Of a stream with daily counts: the patients expected on a day, surges aside; and whether it has a
+   row. */
+bool model_has_daily(const struct demand *demand, int day);
+double model_daily(const struct demand *demand, int day);
 /* A seed as people write it: a whole number below 2^64 is itself, any other text is hashed. */
 uint64_t model_seed(const char *text);
 

@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "model/data.h"
 #include "model/overlay_private.h"
 
 /* Settings of which a group holds one: a what-if that brings one takes the others away. */
@@ -16,7 +17,7 @@ static const char *const rivals[][20] = {
      "lognormal", "normal", "beta", "hyperexponential", "mixture", "discrete", "empirical", "value",
      "cases"},
     {"service", "delay", "wait_until", "visits", "branch", "set", "refer", "bed", "end"},
-    {"per_year", "per_day", "per_hour"},
+    {"per_year", "per_day", "per_hour", "daily", "times"},
     {"capacity", "roster"},
     {"hours", "windows"},
     {"resource", "either"},
@@ -25,11 +26,9 @@ static const char *const rivals[][20] = {
 };
 
 /* What the first of a row brings with it makes no sense of the second. */
-static const char *const followers[][2] = {{"roster", "during"},
-                                           {"capacity", "closed"},
-                                           {"end", "then"},
-                                           {"refer", "then"},
-                                           {"branch", "then"}};
+static const char *const followers[][2] = {
+    {"roster", "during"}, {"capacity", "closed"}, {"daily", "growth"}, {"times", "growth"},
+    {"times", "profile"}, {"end", "then"},        {"refer", "then"},   {"branch", "then"}};
 
 static void note_change(struct scenario *s, const struct tree *at, const char *before,
                         const char *after)
@@ -57,7 +56,7 @@ static bool is_scaling(const struct tree *over)
     if (over->kind != TREE_GROUP || (!tree_child(over, "times") && !tree_child(over, "plus")))
         return false;
     for (const struct tree *c = over->first; c; c = c->next)
-        if (strcmp(c->name, "times") != 0 && strcmp(c->name, "plus") != 0)
+        if ((strcmp(c->name, "times") != 0 && strcmp(c->name, "plus") != 0) || data_is_file(c))
             return false;
     return true;
 }
@@ -229,6 +228,13 @@ static bool replace_value(struct overlaying *o, struct tree *at, const struct tr
     struct tree *fresh = tree_copy(&o->scenario->arena, over);
     tree_replace(at, fresh);
     bool changed = note_trees(o->scenario, fresh, before.at);
+    if (!changed && data_is_file(fresh) && at->kind == TREE_TEXT) {
+        struct arena *arena = &o->scenario->arena; /* another file of the same name */
+        const char *was = data_path(arena, at), *is = data_path(arena, fresh);
+        changed = strcmp(was, is) != 0;
+        if (changed)
+            note_change(o->scenario, fresh, was, is);
+    }
     text_free(&before);
     return changed;
 }

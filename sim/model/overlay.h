@@ -8,6 +8,7 @@
 #ifndef MODEL_OVERLAY_H
 #define MODEL_OVERLAY_H
 
+#include "base/digest.h"
 #include "base/status.h"
 #include "model/tree.h"
 
@@ -16,6 +17,15 @@ struct change {
     const char *path;
     const char *before; /* libconfig notation; "" when the baseline has no such setting */
     const char *after;  /* "" when something that replaces it has taken it away */
+};
+
+/* A file of data. */
+struct data_file {
+    const char *path; /* as found */
+    const char *name; /* under which it is saved, beside the saved scenario: "data/counts.csv" */
+    char *bytes;
+    size_t count;
+    char digest[DIGEST_ROOM]; /* SHA-256 */
 };
 
 struct scenario {
@@ -28,7 +38,10 @@ struct scenario {
     size_t file_count;
     struct change *changes; /* from the baseline to this */
     size_t change_count;
-    char digest[65]; /* SHA-256 of the merged scenario's text */
+    struct data_file *data; /* that it names, and that can be read */
+    size_t data_count;
+    const char *text;         /* as it is saved: merged, and naming the data as it is saved */
+    char digest[DIGEST_ROOM]; /* SHA-256 of that text, in which the digests of the data stand */
 };
 
 /* Reads a scenario with its chain of baselines, then applies `sets` ("path=value", "path*=factor",

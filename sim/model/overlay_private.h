@@ -15,6 +15,9 @@ void overlay_value(struct overlaying *o, struct tree *at, const struct tree *ove
 void overlay_remove(struct tree *child);
 /* The member's name that is nearest to `name`, or NULL. */
 const char *overlay_nearest(const struct tree *group, const char *name);
+/* scenario_data.c: reads the data, and works out the text as it is saved and its digest. */
+void scenario_save(struct scenario *scenario);
+void scenario_forget_data(struct scenario *scenario);
 /* One --set: "path=value", "path*=factor", "path+=number". */
 void overlay_set(struct overlaying *o, const char *set);
 

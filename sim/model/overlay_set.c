@@ -154,7 +154,7 @@ static struct tree *scaling(struct arena *arena, const char *kind, struct tree *
 void overlay_set(struct overlaying *o, const char *set)
 {
     struct arena *arena = &o->scenario->arena;
-    const char *file = arena_format(arena, "--set %s", set), *fault = tree_text_fault(set);
+    const char *file = arena_format(arena, "--set %s", set), *fault = text_fault(set);
     if (fault) {
         problem_add(o->problems, (struct place){.file = "--set"}, "%s", fault);
         return;

@@ -83,8 +83,9 @@ const struct setting settings_distributions[] = {
     FORM("discrete", "( { value; share }, ... )", "one of several values"),
     FORM("empirical",
          "[ v0, v1, ..., vn ] (quantiles at equal steps), or ( { value; share }, ... ) (cumulative "
-         "share)",
-         "a curve through observed quantiles"),
+         "share), or { file = \"FILE.csv\"; column = \"...\"; }",
+         "a curve through observed quantiles; of a file: one of the values observed, every row "
+         "as likely as any other"),
     {.name = NULL}};
 
 static bool is_form(const char *name)
@@ -335,7 +336,9 @@ void read_distribution(struct reader *r, const struct tree *at, bool time, struc
     }
     bool mixes = strcmp(form->name, "mixture") == 0 || strcmp(form->name, "hyperexponential") == 0;
     bool points = strcmp(form->name, "discrete") == 0 || strcmp(form->name, "empirical") == 0;
-    if (points && (form->kind != TREE_LIST || !form->first))
+    if (strcmp(form->name, "empirical") == 0 && form->kind == TREE_GROUP)
+        read_observed(r, form, time, into);
+    else if (points && (form->kind != TREE_LIST || !form->first))
         expect_parameters(r, form, form->name);
     else if (points)
         read_points(r, form, time, into);

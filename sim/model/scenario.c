@@ -3,19 +3,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "base/digest.h"
 #include "base/files.h"
+#include "model/data.h"
 #include "model/overlay_private.h"
 
 enum { CHAIN_MOST = 8 };
-
-static const char *beside(struct arena *arena, const char *file, const char *name)
-{
-    const char *slash = strrchr(file, '/');
-    if (name[0] == '/' || !slash)
-        return name;
-    return arena_format(arena, "%.*s/%s", (int)(slash - file), file, name);
-}
 
 static void keep_file(struct scenario *s, const char *path)
 {
@@ -82,7 +74,7 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
                     CHAIN_MOST);
         return NULL;
     }
-    const char *base_path = beside(&s->arena, path, baseline->text), *why = NULL;
+    const char *base_path = data_beside(&s->arena, path, baseline->text), *why = NULL;
     if (!can_read(&s->arena, base_path, &why)) {
         problem_add(o->problems, place, "found '%s', but %s", baseline->text, why);
         return NULL;
@@ -126,16 +118,14 @@ enum status scenario_load(struct scenario *scenario, const char *path, const cha
     for (size_t i = 0; i < set_count; i++)
         overlay_set(&o, sets[i]);
     forget_titles(scenario);
-    struct text text = {0};
-    tree_print(scenario->root, &text);
-    digest_hex(text.at ? text.at : "", text.length, scenario->digest);
-    text_free(&text);
+    scenario_save(scenario);
     return problems->count ? STATUS_SCENARIO : STATUS_OK;
 }
 
 void scenario_free(struct scenario *scenario)
 {
     free(scenario->changes);
+    scenario_forget_data(scenario);
     arena_free(&scenario->arena);
     *scenario = (struct scenario){0};
 }

@@ -70,6 +70,17 @@ static const struct setting demand_settings[] = {
      .meaning = "the same, as a mean per day"},
     {.name = "per_hour", .kind = SETTING_NUMBER, .low = 0, .high = 1e6, AT(demand, per_hour),
      .meaning = "the same, as a mean per hour"},
+    {.name = "daily", .kind = SETTING_OWN, .own = read_daily, .offset = 0,
+     .form = "\"FILE.csv\" or { file = \"FILE.csv\"; column = \"patients\"; }",
+     .meaning = "instead: a file with a column `date` and one of the patients expected on each, "
+                "usually `patients`; every date of the horizon must have a row, other dates of "
+                "the run without one take the mean of their weekday. Of the profile only the "
+                "hours count; surges multiply, growth does not go with it"},
+    {.name = "times", .kind = SETTING_OWN, .own = read_times, .offset = 0,
+     .form = "\"FILE.csv\" or { file = \"FILE.csv\"; column = \"time\"; }",
+     .meaning = "instead: a file of arrivals (2015-01-31T14:25), in any order, which come at "
+                "exactly these times in every replication; those outside the run are left out. "
+                "Profile, growth and surges do not go with it"},
     {.name = "growth", .kind = SETTING_NUMBER, .fallback = "0", .low = -0.9, .high = 10,
      AT(demand, growth),
      .meaning = "growth per year (0.03 is 3 %), continuous, 0 at the start of counting"},

@@ -97,6 +97,8 @@ void read_drawn(struct reader *reader, const struct tree *at, bool time, struct 
 /* Shares of the attribute's categories, made cumulative; NULL and a problem when at fault. */
 double *read_own_shares(struct reader *reader, const struct tree *at,
                         const struct attribute *attribute);
+/* The values in a column of a file (model/read_data.c), each row as likely as any other. */
+void read_observed(struct reader *reader, const struct tree *at, bool time, struct variate *into);
 void read_unknown(struct reader *reader, const struct tree *at, const char *const *names,
                   size_t count);
 /* Tells every setting of the group that is none of `names`. */
@@ -123,7 +125,7 @@ double read_attribute_value(struct reader *reader, const struct tree *at,
 void read_condition(struct reader *reader, const struct tree *at, const struct attribute *attribute,
                     struct condition *condition);
 
-/* Readers of their own (model/read_own.c, model/read_patients.c, model/read_when.c). */
+/* Readers of their own (model/read_own.c, read_patients.c, read_when.c, read_data.c). */
 void read_seed(struct reader *reader, const struct tree *at, void *model);
 void read_needs(struct reader *reader, const struct tree *at, void *step);
 void read_when(struct reader *reader, const struct tree *at, void *arm);
@@ -136,6 +138,8 @@ void read_attributes(struct reader *reader, const struct tree *at, void *model);
 void read_attribute_uses(struct reader *reader, const struct tree *at, void *demand);
 void read_already_attributes(struct reader *reader, const struct tree *at, void *already);
 void read_patience(struct reader *reader, const struct tree *at, void *step);
+void read_daily(struct reader *reader, const struct tree *at, void *demand);
+void read_times(struct reader *reader, const struct tree *at, void *demand);
 void read_sources(struct reader *reader, const struct tree *at, void *model);
 
 /* After reading: names become indices (model/resolve.c), then the rules that hold between settings

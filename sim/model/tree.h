@@ -53,9 +53,6 @@ void tree_value_text(const struct tree *tree, struct text *text);
 /* The whole tree as a libconfig file, indented; reading it again gives the same tree. */
 void tree_print(const struct tree *root, struct text *text);
 
-/* What makes a text unfit to be shown ("holds a control character"); NULL: nothing. */
-const char *tree_text_fault(const char *text);
-
 /* The source of an annotated number whose value a what-if or --set has replaced. */
 #define TREE_CHANGED "changed from the baseline"
 

@@ -133,39 +133,11 @@ static void check_included(const char *path, struct reading *r)
     free(text);
 }
 
-/* How many bytes a character that begins with `first` has; 0: none begins so. */
-static int utf8_length(unsigned char first)
-{
-    if (first < 0x80)
-        return 1;
-    if (first < 0xc2 || first > 0xf4)
-        return 0;
-    return first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
-}
-
-const char *tree_text_fault(const char *text)
-{
-    for (const unsigned char *c = (const unsigned char *)text; *c;) {
-        bool high = *c == 0xc2 && c[1] >= 0x80 && c[1] < 0xa0;
-        if (high || (*c < 0x20 && *c != '\n' && *c != '\t') || *c == 0x7f)
-            return "holds a control character";
-        int length = utf8_length(*c);
-        bool bad = length == 0 || (c[0] == 0xe0 && c[1] < 0xa0) || (c[0] == 0xed && c[1] > 0x9f) ||
-                   (c[0] == 0xf0 && c[1] < 0x90) || (c[0] == 0xf4 && c[1] > 0x8f);
-        for (int i = 1; i < length && !bad; i++)
-            bad = (c[i] & 0xc0) != 0x80;
-        if (bad)
-            return "is not UTF-8 text: save the file as UTF-8";
-        c += length;
-    }
-    return NULL;
-}
-
 static void convert_text(const config_setting_t *from, struct tree *to, struct reading *r)
 {
     to->kind = TREE_TEXT;
     to->text = arena_text(r->arena, config_setting_get_string(from));
-    const char *fault = tree_text_fault(to->text);
+    const char *fault = text_fault(to->text);
     if (fault)
         refuse(r, to, fault);
 }

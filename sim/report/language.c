@@ -26,7 +26,9 @@ static const char intro[] =
     "- **A distribution** stands wherever a time that varies does: `{ lognormal = { median = \"45 "
     "min\"; mean = \"60 min\"; }; }`.\n"
     "  Any can be cut with `at_least` and `at_most`; its probability is then spread over what is "
-    "left.\n"
+    "left.\n";
+
+static const char data_and_cases[] =
     "- **`by` an attribute**: wherever a time distribution or a `share` of a branch or of "
     "`returns` "
     "stands, it may depend on who the\n"
@@ -52,6 +54,24 @@ static const char intro[] =
     "  = ( ... ); }`. They follow what the patient is on coming; what a `set` step changes later "
     "changes that attribute alone,\n"
     "  while times and shares follow what the patient is by then.\n"
+    "- **Files of data** are CSV with a line of column names (commas, UTF-8, quotes as in RFC "
+    "4180), looked for beside the file in\n"
+    "  which they are named; those named by `--set` in the present folder. They take part in the "
+    "scenario's digest, and a copy of\n"
+    "  each is kept with the results, in `data/` beside `scenario.cfg`. `empirical = { file = "
+    "\"stays.csv\"; column = \"stay_d\"; }`\n"
+    "  draws one of the values of a column, every row as likely as any other; for times the name "
+    "of the column ends in its unit:\n"
+    "  `_min`, `_h` or `_d`. Demand has `daily` and `times`.\n"
+    "- **`@include \"parts/hospital.inc\"`** on a line of its own puts in a file as if it were "
+    "written there, also within a group, so\n"
+    "  that the scenarios of an area share what they have in common. It is looked for beside the "
+    "scenario (within an included file,\n"
+    "  too), while files of data that an included file names are beside that file. A setting may "
+    "still be given only once; what differs\n"
+    "  is best left out of the part, or said by a what-if.\n";
+
+static const char rules[] =
     "- **A target** is a step of the same pathway, a pathway, or `\"pathway.step\"`. Within a "
     "scheme `\"otherwise\"` is where the\n"
     "  patient would be without it.\n"
@@ -141,7 +161,7 @@ static void table(struct text *out, const struct setting *settings, const char *
 
 void language_reference(struct text *out)
 {
-    text_add(out, "%s", intro);
+    text_add(out, "%s%s%s", intro, data_and_cases, rules);
     table(out, settings_scenario, "", NULL);
     text_add(out,
              "## Distributions\n\n| distribution | parameters | meaning |\n| --- | --- | --- |\n");

@@ -86,6 +86,13 @@ static json_t *scenario_part(const struct record *record)
         put(file, "sha256", digest_of(scenario->files[i]));
         json_array_append_new(files, file);
     }
+    for (size_t i = 0; i < scenario->data_count; i++) {
+        json_t *file = json_object();
+        put_words(file, "path", scenario->data[i].path);
+        put_words(file, "sha256", scenario->data[i].digest);
+        put_words(file, "saved", scenario->data[i].name);
+        json_array_append_new(files, file);
+    }
     put(part, "files", files);
     return part;
 }
@@ -285,16 +292,27 @@ static void comment(FILE *out, const char *before, const char *text)
 static void write_scenario(FILE *out, const struct record *record)
 {
     const struct scenario *scenario = record->scenario;
-    struct text text = {0};
     comment(out, "The scenario as it was run, merged from", "");
     for (size_t i = 0; i < scenario->file_count; i++)
         comment(out, "  ", scenario->files[i]);
     comment(out, "and from --set, if the command in manifest.json has any.", "");
+    if (scenario->data_count)
+        comment(out, "Its files of data are in the folder data beside it.", "");
     comment(out, "It can be run as it is. The SHA-256 of all that follows these lines is", "");
     comment(out, "  ", scenario->digest);
-    tree_print(scenario->root, &text);
-    fwrite(text.at != NULL ? text.at : "", 1, text.length, out);
-    text_free(&text);
+    fputs(scenario->text, out);
+}
+
+static void write_data(struct outdir *dir, const struct scenario *scenario)
+{
+    for (size_t i = 0; i < scenario->data_count; i++) {
+        const struct data_file *file = &scenario->data[i];
+        FILE *out = outdir_open(dir, file->name);
+        if (out == NULL)
+            return;
+        fwrite(file->bytes, 1, file->count, out);
+        outdir_close(dir, out, file->name);
+    }
 }
 
 void manifest_write(struct outdir *dir, const struct record *record)
@@ -305,6 +323,7 @@ void manifest_write(struct outdir *dir, const struct record *record)
         return;
     write_scenario(out, record);
     outdir_close(dir, out, scenario_name);
+    write_data(dir, record->scenario);
     if (dir->failed)
         return;
     json_t *root = manifest(dir, record); /* first: it lists the other files */

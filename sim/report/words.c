@@ -45,21 +45,33 @@ static void heading(struct text *out, const struct record *r)
         text_duration(follow_up, sizeof follow_up, m->follow_up), m->replications, m->seed_text);
 }
 
+static void volume(struct text *line, const struct demand *demand)
+{
+    char words[48];
+    if (demand->times.at)
+        text_add(line, "%zu arrivals at the times in %s", demand->times.count, demand->times.file);
+    else if (demand->daily.at)
+        text_add(line, "day by day as in column %s of %s", demand->daily.column,
+                 demand->daily.file);
+    else
+        text_add(line, "%s %s",
+                 text_number(words, sizeof words, demand->volume, demand->volume < 100 ? 0.01 : 1),
+                 demand->per > 100000 ? "a year"
+                 : demand->per > 1000 ? "a day"
+                                      : "an hour");
+}
+
 static void demand(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
     text_add(out, "\nDemand\n");
     for (size_t d = 0; d < m->demand_count; d++) {
         const struct demand *demand = &m->demands[d];
-        char scope[300], volume[48], arrived[160];
+        char scope[300], arrived[160];
         snprintf(scope, sizeof scope, "demand.%s", demand->named.name);
         struct text line = {0};
-        text_add(
-            &line, "%s: %s %s", model_title(&demand->named),
-            text_number(volume, sizeof volume, demand->volume, demand->volume < 100 ? 0.01 : 1),
-            demand->per > 100000 ? "a year"
-            : demand->per > 1000 ? "a day"
-                                 : "an hour");
+        text_add(&line, "%s: ", model_title(&demand->named));
+        volume(&line, demand);
         if (demand->profile.name)
             text_add(&line, ", as in profile %s", demand->profile.name);
         if (demand->growth != 0)

@@ -8,6 +8,7 @@
 #include <stdlib.h>
 
 #include "base/calendar.h"
+#include "study/data_remark.h"
 #include "study/warmup.h"
 
 static void say(struct check_list *list, enum check_verdict verdict, const char *name,
@@ -309,6 +310,17 @@ static void check_unused(struct check_list *list, const struct study *study)
     text_free(&names);
 }
 
+static void check_data(struct check_list *list, const struct study *study)
+{
+    for (size_t d = 0; d < study->plan->demand_count; d++) {
+        struct text words = {0};
+        data_remark(&words, study->plan, d);
+        if (words.length)
+            say(list, CHECK_REMARK, "Data", "%s", words.at);
+        text_free(&words);
+    }
+}
+
 static void check_size(struct check_list *list, const struct study *study)
 {
     if (study->interrupted)
@@ -350,6 +362,7 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
         check_queue(list, study, r);
     check_warm_up(list, study);
     check_unused(list, study);
+    check_data(list, study);
     check_size(list, study);
     if (as_observed)
         check_observed(list, study);

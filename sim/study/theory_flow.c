@@ -125,7 +125,7 @@ static void spread_demand(struct flow *flow, size_t d)
         return;
     if (demand->rate.constant <= 0)
         marks |= FLOW_VARIES;
-    if (flow->plan->two_worlds && !demand->once)
+    if ((flow->plan->two_worlds && !demand->once) || demand->rate.times)
         marks |= FLOW_UNKNOWN;
     for (unsigned mark = FLOW_MET; mark <= FLOW_UNKNOWN; mark *= 2)
         if (marks & mark)

@@ -105,6 +105,7 @@ static const struct known {
     {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "wait_mean", 200, 1e-9},
     {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "waited_share", 0.7, 1e-9},
     {"nonstationary.cfg", "M_t/G/infinity", "step.unit.stay", "number_mean", 15.495457, 1e-6},
+    {"observed.cfg", "M_t/G/infinity", "step.ward.stay", "number_mean", 33.6, 1e-3},
 };
 enum { KNOWN = sizeof known / sizeof *known };
 
@@ -186,6 +187,21 @@ static void check_unlimited(struct score *score, const char *file, const struct 
         judge(score, e && e->mean == 0 && e->sd == 0, "%s: the longest wait for a bed is 0", file);
 }
 
+/* What files say: the same number in every replication, and 280 on average. */
+static void check_observed(struct score *score, const char *file, const struct study *study)
+{
+    if (strcmp(file, "observed.cfg") != 0)
+        return;
+    const struct estimate *exact = study_estimate(study, "demand.walk_ins", "arrivals");
+    const struct estimate *mean = study_estimate(study, "demand.patients", "arrivals");
+    double away = (mean->mean - 280) / (mean->sd / sqrt((double)mean->n));
+    judge(score, exact->mean == 12 && exact->sd == 0, "%s: 12 arrivals at their times", file);
+    judge(score, fabs(away) <= 4,
+          "%s: daily counts: 280 arrivals, simulated %.6g, %+.2f standard "
+          "errors",
+          file, mean->mean, away);
+}
+
 static void check_scenario(struct score *score, const char *folder, const char *file)
 {
     char path[512];
@@ -206,6 +222,7 @@ static void check_scenario(struct score *score, const char *folder, const char *
         check_simulated(score, file, &study, &list);
         check_answers(score, file, &study);
         check_unlimited(score, file, &study);
+        check_observed(score, file, &study);
         printf("        %s took %.2f s\n", file, study.seconds);
         theory_free(&list);
         study_free(&study);

@@ -121,6 +121,35 @@ static void impossible_clock_times_are_refused(void **state)
     }
 }
 
+static void moments_are_minutes_since_1970(void **state)
+{
+    (void)state;
+    static const char *const wrong[] = {"",
+                                        "2015-01-03",
+                                        "2015-01-03T9:25",
+                                        "2015-02-30T09:25",
+                                        "2015-01-03t09:25",
+                                        "2015-01-03T25:00",
+                                        "2015-01-03T09:25Z",
+                                        "2015-01-03T09:25:60",
+                                        "2015-01-03T24:00:01",
+                                        "2015-01-03T09:25:1",
+                                        "2015-01-03T09:25+01:00",
+                                        "03/01/2015 09:25"};
+    double minute = 7;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++)
+        assert_false(calendar_moment(wrong[i], &minute));
+    assert_near(minute, 7, 0);
+    assert_true(calendar_moment("1970-01-01T00:00", &minute));
+    assert_near(minute, 0, 0);
+    assert_true(calendar_moment("1970-01-03 14:25", &minute));
+    assert_near(minute, 2 * 1440 + 865, 0);
+    assert_true(calendar_moment("1970-01-01T24:00", &minute));
+    assert_near(minute, 1440, 0);
+    assert_true(calendar_moment("1969-12-31T23:59:30", &minute));
+    assert_near(minute, -0.5, 0);
+}
+
 static void weekdays_are_read_as_people_write_them(void **state)
 {
     (void)state;
@@ -215,6 +244,7 @@ int main(void)
         cmocka_unit_test(weekdays_and_months_of_dates_are_known),
         cmocka_unit_test(clock_times_are_minutes_of_the_day),
         cmocka_unit_test(impossible_clock_times_are_refused),
+        cmocka_unit_test(moments_are_minutes_since_1970),
         cmocka_unit_test(weekdays_are_read_as_people_write_them),
         cmocka_unit_test(strange_weekdays_are_refused),
         cmocka_unit_test(durations_carry_their_unit),

@@ -332,6 +332,35 @@ static void steps_that_end_exactly_on_a_boundary_stay_in_order(void **state)
     profile_free(&profile);
 }
 
+/* Whatever the luck, and from wherever the cursor is set. */
+static void given_times_are_kept(void **state)
+{
+    (void)state;
+    static const double times[] = {10, 10, 2000, 2879.5};
+    struct profile profile;
+    struct profile_cursor cursor = {0};
+    profile_build_times(&profile, times, 4, 2);
+    for (size_t i = 0; i < 4; i++)
+        assert_true(profile_next(&profile, &cursor, exponential((uint32_t)i)) == times[i]);
+    assert_true(isinf(profile_next(&profile, &cursor, 0.1)));
+    assert_true(isinf(profile_next(&profile, &cursor, 0.1)));
+    profile_cursor_set(&cursor, &profile, 10);
+    assert_true(profile_next(&profile, &cursor, 5) == 10);
+    profile_cursor_set(&cursor, &profile, 10.5);
+    assert_true(profile_next(&profile, &cursor, 5) == 2000);
+    profile_cursor_set(&cursor, &profile, 5000);
+    assert_true(isinf(profile_next(&profile, &cursor, 5)));
+    assert_true(profile_expected(&profile, 0, 10) == 0);
+    assert_true(profile_expected(&profile, 10, 2000) == 2);
+    assert_true(profile_expected(&profile, 10, 1e9) == 4);
+    assert_true(profile_rate(&profile, 10) == 0);
+    profile_free(&profile);
+    profile_build_times(&profile, times, 0, 2);
+    cursor = (struct profile_cursor){0};
+    assert_true(isinf(profile_next(&profile, &cursor, 0.1)));
+    profile_free(&profile);
+}
+
 static void a_cursor_can_be_set_in_the_middle_of_a_cell(void **state)
 {
     (void)state;
@@ -385,6 +414,7 @@ int main(void)
         cmocka_unit_test(a_larger_volume_keeps_order_and_comes_sooner),
         cmocka_unit_test(cells_of_weight_0_stay_empty_and_time_never_goes_back),
         cmocka_unit_test(steps_that_end_exactly_on_a_boundary_stay_in_order),
+        cmocka_unit_test(given_times_are_kept),
         cmocka_unit_test(a_cursor_can_be_set_in_the_middle_of_a_cell),
         cmocka_unit_test(a_cursor_set_anywhere_never_goes_back),
     };
