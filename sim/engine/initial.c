@@ -125,7 +125,8 @@ static void on_caseload(struct engine *e, struct life *life, struct under_way ti
 static void in_service(struct engine *e, struct life *life, struct under_way time)
 {
     life->takes = time.left;
-    life->begun = life->since = e->now - time.elapsed;
+    life->begun = life->asked = e->now - time.elapsed;
+    life->served = time.elapsed;
     bool goes_on = serve_go_on(e, life);
     if (life->world != WORLD_WITHOUT)
         e->outcome->already_waiting += !goes_on;
@@ -159,7 +160,8 @@ static void go_on(struct engine *e, struct life *life, double elapsed)
 static void wait(struct engine *e, struct life *life, double elapsed)
 {
     const struct plan_step *step = life->at->step;
-    life->since = isnan(elapsed) ? e->now : e->now - elapsed;
+    life->asked = life->since = e->now - elapsed;
+    life->served = 0;
     life->takes = life_draw(e, life);
     serve_line_up(e, life);
     if (!step->gives_up)

@@ -17,6 +17,7 @@
 
 #include "base/digest.h"
 #include "model/version.h"
+#include "report/beginning.h"
 #include "report/clean.h"
 #include "report/dates.h"
 
@@ -146,6 +147,24 @@ static json_t *replications_part(const struct study *study)
     return part;
 }
 
+static json_t *beginning_part(const struct model *model)
+{
+    json_t *part = json_object();
+    struct text how = {0};
+    size_t inside = 0, waiting = 0;
+    for (size_t i = 0; i < model->already_count; i++) {
+        inside += model_already(&model->already[i], false);
+        waiting += model_already(&model->already[i], true);
+    }
+    beginning_words(&how, model);
+    put_words(part, "words", how.at);
+    put_count(part, "inside", inside);
+    put_count(part, "waiting", waiting);
+    put(part, "warm_up_days", json_real(model->warm_up / 1440));
+    text_free(&how);
+    return part;
+}
+
 static json_t *moment(time_t when)
 {
     struct tm utc;
@@ -266,6 +285,7 @@ static json_t *manifest(const struct outdir *dir, const struct record *record)
     put(root, "by_date", by_date_part(record->model));
     put(root, "seed", seed_part(record));
     put(root, "replications", replications_part(study));
+    put(root, "beginning", beginning_part(record->model));
     put(root, "interrupted", json_boolean(study->interrupted || record->interrupted));
     put(root, "confidence", json_real(record->model->confidence));
     put_words(root, "command", record->command);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The summary as a whole: heading, what differs from the baseline, and small helpers of its parts.
    */
+#include "report/beginning.h"
 #include "report/summary.h"
 
 #include <math.h>
@@ -87,14 +88,13 @@ static void heading(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
     const struct study *s = r->study;
-    char horizon[48], warm_up[48], follow_up[48];
+    char horizon[48], follow_up[48];
     text_add(out, "%s\n", m->title);
     if (m->question)
         text_add(out, "%s\n", m->question);
-    text_add(out, "%zu replications of %s", s->replications,
+    text_add(out, "%zu replications of %s ", s->replications,
              text_duration(horizon, sizeof horizon, m->horizon));
-    if (m->warm_up > 0)
-        text_add(out, " after a warm-up of %s", text_duration(warm_up, sizeof warm_up, m->warm_up));
+    beginning_words(out, m);
     if (s->plan->two_worlds)
         text_add(out, ", patients followed %s",
                  text_duration(follow_up, sizeof follow_up, m->follow_up));

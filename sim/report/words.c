@@ -8,6 +8,7 @@
 
 #include "base/calendar.h"
 #include "report/dates.h"
+#include "report/beginning.h"
 #include "report/summary.h"
 
 enum { WIDTH = 110 };
@@ -32,17 +33,16 @@ static const char *target_name(const struct target *t)
 static void heading(struct text *out, const struct record *r)
 {
     const struct model *m = r->model;
-    char start[11], warm_up[48], horizon[48], follow_up[48];
+    char start[11], horizon[48], follow_up[48];
     text_add(out, "%s\n", m->title);
     if (m->question)
         text_add(out, "%s\n", m->question);
-    text_add(
-        out,
-        "From %s: %s counted after a warm-up of %s, patients followed %s; %d replications, seed "
-        "%s.\n",
-        calendar_date_text(start, m->start), text_duration(horizon, sizeof horizon, m->horizon),
-        text_duration(warm_up, sizeof warm_up, m->warm_up),
-        text_duration(follow_up, sizeof follow_up, m->follow_up), m->replications, m->seed_text);
+    text_add(out, "From %s: %s counted ", calendar_date_text(start, m->start),
+             text_duration(horizon, sizeof horizon, m->horizon));
+    beginning_words(out, m);
+    text_add(out, ", patients followed %s; %d replications, seed %s.\n",
+             text_duration(follow_up, sizeof follow_up, m->follow_up), m->replications,
+             m->seed_text);
 }
 
 static void volume(struct text *line, const struct demand *demand)
@@ -324,7 +324,9 @@ static void indicators(struct text *out, const struct record *r)
 static void remarks(struct text *out, const struct record *r)
 {
     for (size_t i = 0; r->checks && i < r->checks->count; i++)
-        if (strcmp(r->checks->items[i].name, "Unused") == 0)
+        if (strcmp(r->checks->items[i].name, "Unused") == 0 ||
+            (strcmp(r->checks->items[i].name, "Already inside") == 0 &&
+             r->checks->items[i].verdict != CHECK_GOOD))
             text_add(out, "\n! %s\n", r->checks->items[i].words);
 }
 
@@ -363,6 +365,7 @@ void words_model(struct text *out, const struct record *r)
 {
     heading(out, r);
     demand(out, r);
+    beginning_entries(out, r->model);
     resources(out, r);
     pathways(out, r);
     indicators(out, r);

@@ -9,7 +9,16 @@
 
 #include "base/calendar.h"
 #include "study/data_remark.h"
+#include "study/selfcheck_private.h"
 #include "study/warmup.h"
+
+void selfcheck_add(struct check_list *list, enum check_verdict verdict, const char *name,
+                   const char *words)
+{
+    list->items = mem_grow(list->items, list->count + 1, sizeof *list->items);
+    list->items[list->count++] =
+        (struct check_result){verdict, name, arena_text(&list->arena, words)};
+}
 
 static void say(struct check_list *list, enum check_verdict verdict, const char *name,
                 const char *format, ...) __attribute__((format(printf, 4, 5)));
@@ -22,9 +31,7 @@ static void say(struct check_list *list, enum check_verdict verdict, const char 
     va_start(arguments, format);
     vsnprintf(words, sizeof words, format, arguments);
     va_end(arguments);
-    list->items = mem_grow(list->items, list->count + 1, sizeof *list->items);
-    list->items[list->count++] =
-        (struct check_result){verdict, name, arena_text(&list->arena, words)};
+    selfcheck_add(list, verdict, name, words);
 }
 
 static double mean_of(const struct study *study, const char *scope, const char *name)
@@ -251,15 +258,7 @@ static void check_warm_up(struct check_list *list, const struct study *study)
         if (!warmup_too_short(study, series, days, &needs))
             continue;
         good = false;
-        if (needs < 0)
-            say(list, CHECK_WARNING, "Warm-up",
-                "Looks too short, and the run too short to say how long it should be: %s still "
-                "changes.",
-                series_name(list, study, series));
-        else
-            say(list, CHECK_WARNING, "Warm-up",
-                "Looks too short: %s has settled only after about %ld days (MSER-5).",
-                series_name(list, study, series), needs);
+        selfcheck_warm_up(list, study, series_name(list, study, series), needs);
     }
     if (good)
         say(list, CHECK_GOOD, "Warm-up",
@@ -360,6 +359,7 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
     check_inside(list, study);
     for (size_t r = 0; r < study->plan->resource_count; r++)
         check_queue(list, study, r);
+    selfcheck_already(list, study);
     check_warm_up(list, study);
     check_unused(list, study);
     check_data(list, study);

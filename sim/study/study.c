@@ -57,6 +57,8 @@ static void pool(struct study *study, const struct outcome *o)
     if (o->deadlock >= 0 && (study->deadlock < 0 || o->deadlock < study->deadlock))
         study->deadlock = o->deadlock;
     study->still_inside += o->still_inside[WORLD_WITH] + o->still_inside[WORLD_BOTH];
+    study->already_over += o->already_over;
+    study->already_waiting += o->already_waiting;
     study->patients += o->patients;
     study->events += o->events;
     if (o->most_inside > study->most_inside)

@@ -42,7 +42,8 @@ struct study {
     int deadlock;                          /* the resource of one of them, the lowest; -1: none */
     uint64_t
         still_inside; /* counted patients of the world with schemes inside at the end, summed */
-    uint64_t patients, events; /* summed */
+    uint64_t already_over, already_waiting; /* summed */
+    uint64_t patients, events;              /* summed */
     uint64_t most_inside;
     uint64_t seed;
     int threads;

@@ -163,6 +163,28 @@ static void patience_goes_on_running(void **state)
     played_free(&p);
 }
 
+/* Who has waited for four days has become more urgent than who is urgent by himself. */
+static void the_wait_that_has_been_makes_more_urgent(void **state)
+{
+    (void)state;
+    struct played p;
+    played_read(&p, TIME("") NOBODY("x") WARD("1")
+               ALREADY(WAITING("x.seen", "a", "1", ELAPSED("4 d")) ","
+                       WAITING("y.seen", "b", "1", ELAPSED("5 d")))
+               "pathways = {"
+               PATHWAY("x", SERVICE_LIKE("seen", "\"nurse\"", "1 h",
+                   "priority = 5; priority_grows = { after = \"24 h\"; every = \"12 h\"; to = 1; };")
+                   END("home"))
+               PATHWAY("y", SERVICE_LIKE("seen", "\"nurse\"", "1 h", "priority = 2;") END("home"))
+               "};");
+    played_play(&p, 0);
+    assert_string_equal(played_diary(&p, 1), "60 ?a0 x.home\n"
+                                             "60 ?a0 gone\n"
+                                             "120 ?b0 y.home\n"
+                                             "120 ?b0 gone\n");
+    played_free(&p);
+}
+
 /* Visits every day for a week; the first was 50 hours ago, so the next is in 22 hours. */
 static void on_a_caseload_the_next_visit_is_due_as_ever(void **state)
 {
@@ -514,6 +536,7 @@ int main(void)
         cmocka_unit_test(who_waits_longest_is_next_and_newcomers_come_last),
         cmocka_unit_test(who_waits_for_what_is_free_gets_it_at_once_and_is_counted),
         cmocka_unit_test(patience_goes_on_running),
+        cmocka_unit_test(the_wait_that_has_been_makes_more_urgent),
         cmocka_unit_test(on_a_caseload_the_next_visit_is_due_as_ever),
         cmocka_unit_test(who_finds_nobody_on_duty_waits_and_goes_on),
         cmocka_unit_test(a_ward_that_opens_later_admits_them_then),
