@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "engine/plan.h"
+#include "model/already.h"
 
 /* Entries of the same step and stream are told apart by their order. */
 static const char *luck_name(struct plan *plan, size_t entry)

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "engine/plan.h"
+#include "model/already.h"
 
 /* Where a patient can go from a step in one phase: calls `visit` for each, "otherwise" aside (it is
    another root of the search). */

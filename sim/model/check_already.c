@@ -4,6 +4,7 @@
 
 #include "base/calendar.h"
 #include "kernel/resource.h"
+#include "model/already.h"
 #include "model/check.h"
 
 static bool queues(const struct step *step)

@@ -4,6 +4,7 @@
 
 #include <math.h>
 
+#include "model/already.h"
 #include "model/settings.h"
 
 const char *number_kind_name(enum number_kind kind)

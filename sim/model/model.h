@@ -138,29 +138,6 @@ struct demand {
     size_t use_count;
 };
 
-/* Patients who are there when the simulation begins. An entry that names a file becomes one for
-   each pair of step and demand stream in it, with rows. */
-struct already_row {
-    int patients;
-    bool waiting;
-    double elapsed; /* minutes; NaN: not given */
-};
-struct already {
-    struct named named;
-    struct target at, otherwise; /* otherwise: in place of the demand stream's */
-    struct ref of;               /* a demand stream */
-    int patients, waiting;       /* inside, and in the queue */
-    struct variate elapsed;      /* when `elapsed_at` */
-    const struct tree *elapsed_at;
-    const struct attribute_use *uses; /* in place of the demand stream's */
-    size_t use_count;
-    const char *file;
-    const struct already_row *rows;
-    size_t row_count;
-};
-/* Everybody in an entry, inside or waiting. */
-size_t model_already(const struct already *already, bool waiting);
-
 struct surge {
     struct named named;
     int from, until; /* days, inclusive */
@@ -357,7 +334,7 @@ struct model {
     size_t demand_count;
     struct surge *surges;
     size_t surge_count;
-    struct already *already;
+    struct already *already; /* model/already.h */
     size_t already_count;
     struct staff *resources;
     size_t resource_count;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Patients who are already inside when the simulation begins. */
+#include "model/already.h"
 #include "model/settings.h"
 
 void read_already_attributes(struct reader *r, const struct tree *at, void *into)

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "model/already.h"
 #include "model/settings.h"
 
 /* A table of things that have names: `size` bytes each, beginning with a struct named; declared as

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* The tables of the scenario language. Reading order: small things first, the root last. */
+#include "model/already.h"
 #include "model/settings_table.h"
 
 /* clang-format off */ /* one setting, two lines or three */

@@ -49,11 +49,14 @@ void beginning_words(struct text *out, const struct model *m)
 static void entry(struct text *line, const struct model *m, const struct already *a)
 {
     const struct pathway *home = &m->pathways[a->at.pathway];
-    if (a->named.title)
-        text_add(line, "%s: ", a->named.title);
-    patients(line, model_already(a, false), model_already(a, true));
-    text_add(line, " in %s.%s, as %s", home->named.name, home->steps[a->at.step].named.name,
-             model_title(&m->demands[a->of.index].named));
+    size_t inside = model_already(a, false), waiting = model_already(a, true);
+    text_add(line, "%s%s%s.%s: ", a->named.title ? a->named.title : "", a->named.title ? ", " : "",
+             home->named.name, home->steps[a->at.step].named.name);
+    if (inside)
+        text_add(line, "%zu inside", inside);
+    if (waiting)
+        text_add(line, "%s%zu waiting", inside ? ", " : "", waiting);
+    text_add(line, ", like %s", model_title(&m->demands[a->of.index].named));
     if (a->elapsed_at) {
         text_add(line, ", there for ");
         words_variate(line, &a->elapsed);

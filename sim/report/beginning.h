@@ -4,7 +4,7 @@
 #define REPORT_BEGINNING_H
 
 #include "base/text.h"
-#include "model/model.h"
+#include "model/already.h"
 
 /* "from an empty area", "after a warm-up of 90 d", "from 600 patients already inside and 12
    waiting, without a warm-up". */

@@ -114,8 +114,10 @@ static void check_little(struct check_list *list, const struct study *study)
             "The mean number in a step and arrival rate x time in it differ by at most %.2g %% "
             "(%s)%s.",
             largest * 100, worst,
-            largest > 0.05 ? ": patients pile up, or the horizon is short for the times in it"
-                           : "");
+            largest <= 0.05 ? ""
+            : study->plan->already_count
+                ? ": patients pile up or run out, or the horizon is short for the times in it"
+                : ": patients pile up, or the horizon is short for the times in it");
 }
 
 static void check_inside(struct check_list *list, const struct study *study)

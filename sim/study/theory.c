@@ -105,11 +105,16 @@ static double memory_of(const struct queue_facts *q)
     return service * (steps / q->station.servers + (q->station.servers > 1));
 }
 
-/* A mean over the horizon of a system that began empty is off by a share of about this. */
+/* A mean over the horizon of a system that began empty is off by a share of about this; each of
+   those already inside can put it off as far, for as long. */
 bool theory_settles(const struct plan *plan, double memory)
 {
+    double inside = 1;
+    for (size_t i = 0; i < plan->already_count; i++)
+        inside += plan->already[i].count;
+    memory *= inside;
     double left = memory / (plan->end - plan->start) * exp(-(plan->start - plan->begin) / memory);
-    return left <= 1e-3;
+    return left * inside <= 1e-3;
 }
 
 static bool is_stable(const struct queue_facts *q)
@@ -162,6 +167,34 @@ static void find_queue(struct finding *f, size_t s)
         add_queue(f, &q, &law);
 }
 
+/* The distribution of stays in a step, of one source. */
+static bool stays_of(struct finding *f, const struct plan_step *step, size_t source,
+                     struct variate *stays)
+{
+    *stays = *step->takes;
+    return !step->takes_by || by_mixture(&f->list->arena, f->plan, source, step->takes_by, stays);
+}
+
+/* Those who were in the step when the simulation began. False: how long they stay is not known. */
+static bool add_already(struct finding *f, size_t s, double *number)
+{
+    const struct plan *plan = f->plan;
+    const struct plan_step *step = &plan->steps[s];
+    for (size_t i = 0; i < plan->already_count; i++) {
+        const struct plan_already *batch = &plan->already[i];
+        struct variate stays;
+        if (plan->demands[batch->source].enters != (int32_t)s)
+            continue;
+        if ((batch->elapsed && batch->elapsed->kind != VARIATE_CONSTANT) ||
+            (step->takes_by && batch->tilt <= 0) ||
+            !stays_of(f, step, (size_t)batch->source, &stays))
+            return false;
+        *number += batch->count * law_left(&stays, batch->elapsed ? batch->elapsed->a : (double)NAN,
+                                           plan->start - plan->begin, plan->end - plan->begin);
+    }
+    return true;
+}
+
 static void find_crowd(struct finding *f, size_t s)
 {
     const struct plan *plan = f->plan;
@@ -179,18 +212,20 @@ static void find_crowd(struct finding *f, size_t s)
     if (marks & (FLOW_DELAYED | FLOW_UNKNOWN))
         return;
     item.law = marks & FLOW_VARIES ? "M_t/G/infinity" : "M/G/infinity";
-    item.source = "Eick, Massey and Whitt 1993, from the empty beginning on";
+    item.source = plan->already_count ? "Eick, Massey and Whitt 1993, from those already inside on"
+                                      : "Eick, Massey and Whitt 1993, from the empty beginning on";
     for (size_t d = 0; d < plan->demand_count; d++) {
         double share = f->flow.straight[d * plan->step_count + s];
-        struct variate takes = *step->takes;
+        struct variate takes;
         if (share <= 0)
             continue;
-        if (step->takes_by && !by_mixture(&f->list->arena, plan, d, step->takes_by, &takes))
+        if (!stays_of(f, step, d, &takes))
             return;
         item.value +=
             share * law_crowd(&plan->demands[d].rate, &takes, plan->begin, plan->start, plan->end);
     }
-    theory_add(f, item);
+    if (add_already(f, s, &item.value))
+        theory_add(f, item);
 }
 
 static double network_memory(const struct finding *f)

@@ -4,9 +4,11 @@
    of integrals of A, which is piecewise linear. The mean over stays follows by quadrature of their
    quantile. */
 #include <gsl/gsl_integration.h>
+#include <math.h>
 #include <stdlib.h>
 
 #include "base/memory.h"
+#include "chance/residual.h"
 #include "study/theory_laws.h"
 
 /* Piece i begins at time[i] with this rate, A and integral of A. */
@@ -70,45 +72,50 @@ static double area_until(const struct curve *curve, double t)
     return curve->area[low] + passed * (curve->arrivals[low] + curve->rate[low] * passed / 2);
 }
 
-static double present(const struct curve *curve, double stay)
+static double present(double stay, const void *context)
 {
+    const struct curve *curve = context;
     double all = area_until(curve, curve->end) - area_until(curve, curve->start);
     double gone = area_until(curve, curve->end - stay) - area_until(curve, curve->start - stay);
     return (all - gone) / (curve->end - curve->start);
 }
 
 struct quadrature {
-    const struct curve *curve;
+    double (*of)(double stay, const void *context);
+    const void *context;
     const struct variate *stay;
 };
 
 static double at_probability(double u, void *context)
 {
     const struct quadrature *q = context;
-    return present(q->curve, variate_quantile(q->stay, fmin(fmax(u, 1e-300), 1 - 0x1p-53)));
+    return q->of(variate_quantile(q->stay, fmin(fmax(u, 1e-300), 1 - 0x1p-53)), q->context);
 }
 
-static double over_stays(const struct curve *curve, const struct variate *stay)
+/* The mean of a function of the stay. */
+static double over_stays(double (*of)(double stay, const void *context), const void *context,
+                         const struct variate *stay)
 {
     double sum = 0, before = stay->p_low;
     if (stay->kind == VARIATE_CONSTANT)
-        return present(curve, stay->a);
+        return of(stay->a, context);
     if (stay->kind == VARIATE_MIXTURE && !stay->truncated) {
         for (size_t i = 0; i < stay->count; i++)
-            sum += (stay->p[i] - (i ? stay->p[i - 1] : 0)) * over_stays(curve, &stay->part[i]);
+            sum +=
+                (stay->p[i] - (i ? stay->p[i - 1] : 0)) * over_stays(of, context, &stay->part[i]);
         return sum;
     }
     if (stay->kind == VARIATE_DISCRETE) {
         for (size_t i = 0; i < stay->count; i++) {
             double until = fmin(fmax(stay->p[i], before), stay->p_high);
-            sum += (until - before) * present(curve, stay->x[i]);
+            sum += (until - before) * of(stay->x[i], context);
             before = until;
         }
         return sum / (stay->p_high - stay->p_low);
     }
     /* CQUAD (Gonnet 2010, TOMS 37:26): never calls GSL's error handler, and bears corners. */
     gsl_integration_cquad_workspace *room = gsl_integration_cquad_workspace_alloc(200);
-    gsl_function function = {at_probability, &(struct quadrature){curve, stay}};
+    gsl_function function = {at_probability, &(struct quadrature){of, context, stay}};
     gsl_integration_cquad(&function, 0, 1, 0, 1e-9, room, &sum, NULL, NULL);
     gsl_integration_cquad_workspace_free(room);
     return sum;
@@ -119,7 +126,45 @@ double law_crowd(const struct profile *arrivals, const struct variate *stay, dou
 {
     struct curve curve = {.start = start, .end = end};
     curve_build(&curve, arrivals, begin);
-    double mean = over_stays(&curve, stay);
+    double mean = over_stays(present, &curve, stay);
     curve_free(&curve);
     return mean;
+}
+
+struct left_over {
+    double elapsed, from, until; /* minutes since the beginning */
+};
+
+/* The part of [from, until) in which a stay of which so much is left goes on. */
+static double part(const struct left_over *l, double left)
+{
+    return fmin(left, l->until) - fmin(left, l->from);
+}
+
+static double given(double stay, const void *context)
+{
+    const struct left_over *l = context;
+    return stay > l->elapsed ? part(l, stay - l->elapsed) : 0;
+}
+
+/* The integral of `part` over what can be left of a stay that is found at any moment of it. */
+static double found(double stay, const void *context)
+{
+    const struct left_over *l = context;
+    double by_until = stay <= l->until ? stay / 2 * stay : l->until * (stay - l->until / 2);
+    double by_from = stay <= l->from ? stay / 2 * stay : l->from * (stay - l->from / 2);
+    return by_until - by_from;
+}
+
+double law_left(const struct variate *stay, double elapsed, double from, double until)
+{
+    struct left_over l = {elapsed, from, until};
+    if (isnan(elapsed))
+        return over_stays(found, &l, stay) / variate_mean(stay) / (until - from);
+    double longer = 1 - variate_cdf(stay, elapsed);
+    if (longer < RESIDUAL_LEAST && !variate_is_exponential(stay))
+        return 0;
+    if (variate_is_exponential(stay))
+        return stay->a * (exp(-from / stay->a) - exp(-until / stay->a)) / (until - from);
+    return over_stays(given, &l, stay) / longer / (until - from);
 }

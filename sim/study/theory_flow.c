@@ -146,6 +146,16 @@ static void spread_from_steps(struct flow *flow)
     }
 }
 
+/* Those already inside come later to what is behind their step. */
+static void spread_already(struct flow *flow)
+{
+    const struct plan *plan = flow->plan;
+    for (size_t i = 0; i < plan->already_count; i++) {
+        int32_t at = plan->demands[plan->already[i].source].enters;
+        each_way(plan, &plan->steps[at], spread, &(struct spreading){flow, FLOW_DELAYED});
+    }
+}
+
 /* Queues that grow for ever let out less than comes in. */
 static void spread_from_unstable(struct flow *flow)
 {
@@ -238,6 +248,7 @@ bool flow_find(struct flow *flow, const struct plan *plan)
     for (size_t d = 0; d < plan->demand_count; d++)
         spread_demand(flow, d);
     spread_from_steps(flow);
+    spread_already(flow);
     gsl_permutation *order = gsl_permutation_alloc(steps);
     bool found = solve_rates(flow, order) && solve_straight(flow, order);
     gsl_permutation_free(order);

@@ -59,5 +59,9 @@ struct law_queue law_priority(const struct law_class *classes, size_t count, siz
    empty beginning on. */
 double law_crowd(const struct profile *arrivals, const struct variate *stay, double begin,
                  double start, double end);
+/* The mean number over [from, until), in minutes since the beginning, of one patient who was there
+   then: after a stay of `elapsed`, or (NaN) as found in equilibrium. An exponential stay of mean m,
+   either way: the mean of exp(-t / m). */
+double law_left(const struct variate *stay, double elapsed, double from, double until);
 
 #endif

@@ -104,6 +104,7 @@ static const struct known {
     {"priorities.cfg", "M/G/1, priorities", "step.urgent.treat", "wait_mean", 60, 1e-9},
     {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "wait_mean", 200, 1e-9},
     {"priorities.cfg", "M/G/1, priorities", "step.others.treat", "waited_share", 0.7, 1e-9},
+    {"starting-full.cfg", "M/G/infinity", "step.ward.stay", "number_mean", 35 + 25 / 6.0, 1e-6},
     {"nonstationary.cfg", "M_t/G/infinity", "step.unit.stay", "number_mean", 15.495457, 1e-6},
     {"observed.cfg", "M_t/G/infinity", "step.ward.stay", "number_mean", 33.6, 1e-3},
 };
@@ -355,6 +356,114 @@ static void check_growth(struct score *score, const char *folder)
               (0.3 * urgent[i] + 0.4 * others[i]) / 60, (0.3 * urgent[0] + 0.4 * others[0]) / 60);
 }
 
+/* --- starting full --------------------------------------------------------------------------- */
+
+enum { WARD_DAYS = 30 };
+
+/* A ward without limit to which `per_day` come, and in which `already` are. */
+struct ward {
+    const char *name, *stays, *per_day, *already;
+    double (*number)(double day); /* expected */
+};
+
+static double as_many_as_come(double day)
+{
+    (void)day;
+    return 35;
+}
+
+/* n e^(-t / 5) + 35 (1 - e^(-t / 5)), n = 100. */
+static double settling(double day)
+{
+    return 100 * exp(-day / 5) + 35 * (1 - exp(-day / 5));
+}
+
+/* Lognormal, median 4 d, mean 6 d, beyond 3 d: 500 P(X > 3 + t) / P(X > 3). */
+static double leaving(double day)
+{
+    double sigma = sqrt(2 * log(1.5));
+    return 500 * erfc(log((3 + day) / 4) / sigma / sqrt(2)) / erfc(log(0.75) / sigma / sqrt(2));
+}
+
+#define INSIDE(count, more)                                                                        \
+    "( { at = \"ward.stay\"; of = \"patients\"; patients = " count "; " more "} )"
+static const struct ward wards[] = {
+    {"exponential stays", "{ exponential = { mean = \"5 d\"; }; }", "7", INSIDE("100", ""),
+     settling},
+    {"lognormal stays", "{ lognormal = { median = \"3 d\"; mean = \"5 d\"; }; }", "7",
+     INSIDE("35", ""), as_many_as_come},
+    {"uniform stays", "{ uniform = [ \"0 d\", \"10 d\" ]; }", "7", INSIDE("35", ""),
+     as_many_as_come},
+    {"constant stays", "\"5 d\"", "7", INSIDE("35", ""), as_many_as_come},
+    {"gamma stays", "{ gamma = { mean = \"5 d\"; sd = \"3 d\"; }; }", "7", INSIDE("35", ""),
+     as_many_as_come},
+    {"a mixture of stays",
+     "{ mixture = ( { share = 0.75; exponential = { mean = \"1 d\"; }; }, "
+     "{ share = 0.25; weibull = { mean = \"17 d\"; sd = \"6 d\"; }; } ); }",
+     "7", INSIDE("35", ""), as_many_as_come},
+    {"uniform stays, of known ages", "{ uniform = [ \"0 d\", \"10 d\" ]; }", "7",
+     INSIDE("35", "elapsed = { triangular = [ \"0 d\", \"0 d\", \"10 d\" ]; }; "), as_many_as_come},
+    {"stays of 3 days and more", "{ lognormal = { median = \"4 d\"; mean = \"6 d\"; }; }", "0",
+     INSIDE("500", "elapsed = \"3 d\"; "), leaving},
+};
+
+/* The number at each midnight. */
+static void check_ward(struct score *score, const char *folder, const struct ward *ward)
+{
+    char path[512], values[4][400];
+    struct ready ready;
+    snprintf(path, sizeof path, "%s/starting-full.cfg", folder);
+    snprintf(values[0], sizeof values[0], "pathways.ward.steps.stay.bed.stays=%s", ward->stays);
+    snprintf(values[1], sizeof values[1], "demand.patients.per_day=%s", ward->per_day);
+    snprintf(values[2], sizeof values[2], "already_inside=%s", ward->already);
+    snprintf(values[3], sizeof values[3], "time.horizon=\"%d d\"", WARD_DAYS);
+    const char *sets[] = {values[0], values[1], values[2], values[3]};
+    get_ready(&ready, path, sets, 4);
+    judge(score, ready.good, "%s: can be read", ward->name);
+    if (ready.good) {
+        struct study study;
+        double worst = 0, n = 2000;
+        play(&study, &ready, (size_t)n, 20150101);
+        const uint64_t *sum = &study.daily.sum[daily_beds(WORLD_WITH) * study.daily.days];
+        const uint64_t *squares = &study.daily.squares[daily_beds(WORLD_WITH) * study.daily.days];
+        for (size_t day = 1; day < WARD_DAYS; day++) {
+            double mean = (double)sum[day] / n, variance = (double)squares[day] / n - mean * mean;
+            double away = (mean - ward->number((double)day)) / sqrt(variance / n);
+            worst = fabs(away) > fabs(worst) ? away : worst;
+        }
+        judge(score, study.broken == 0 && fabs(worst) <= 4,
+              "%s: at each of %d midnights the number is as expected, at worst %+.2f standard "
+              "errors off",
+              ward->name, WARD_DAYS - 1, worst);
+        study_free(&study);
+    }
+    put_away(&ready);
+}
+
+/* All ten places taken at the beginning: in the long run as many are turned away as Erlang says. */
+static void check_full_unit(struct score *score, const char *folder)
+{
+    static const char *const sets[] = {
+        "time.warm_up=\"0 d\"",
+        "already_inside=( { at = \"unit.stay\"; of = \"patients\"; patients = 10; } )"};
+    char path[512];
+    struct ready ready;
+    snprintf(path, sizeof path, "%s/mgcc.cfg", folder);
+    get_ready(&ready, path, sets, 2);
+    judge(score, ready.good, "mgcc.cfg, full: can be read");
+    if (ready.good) {
+        struct study study;
+        play(&study, &ready, 20, 1);
+        const struct estimate *e = study_estimate(&study, "step.unit.stay", "turned_away_share");
+        double away = (e->mean - 0.121661) / (e->sd / sqrt((double)e->n));
+        judge(score, study.broken == 0 && fabs(away) <= 4,
+              "mgcc.cfg, full: turned away %.6g, %+.2f standard errors from Erlang B", e->mean,
+              away);
+        study_free(&study);
+    }
+    put_away(&ready);
+}
+
 /* --- the same luck --------------------------------------------------------------------------- */
 
 enum { ARRIVALS_MOST = 100000 };
@@ -428,6 +537,9 @@ int main(int argc, char **argv)
     check_coverage(&score, folder);
     check_growth(&score, folder);
     check_same_luck(&score, folder);
+    for (size_t i = 0; i < sizeof wards / sizeof *wards; i++)
+        check_ward(&score, folder, &wards[i]);
+    check_full_unit(&score, folder);
     printf("passed %d failed %d\n", score.passed, score.failed);
     return score.failed > 0;
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "model/already.h"
 #include "study/measures.h"
 
 static void note(void *context, double now, size_t demand, uint32_t number, enum world world,

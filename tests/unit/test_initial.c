@@ -12,6 +12,7 @@
 
 #include "near.h"
 #include "played.h"
+#include "model/already.h"
 
 /* Scenarios are laid out as they read. */
 /* clang-format off */
@@ -173,7 +174,7 @@ static void the_wait_that_has_been_makes_more_urgent(void **state)
                        WAITING("y.seen", "b", "1", ELAPSED("5 d")))
                "pathways = {"
                PATHWAY("x", SERVICE_LIKE("seen", "\"nurse\"", "1 h",
-                   "priority = 5; priority_grows = { after = \"24 h\"; every = \"12 h\"; to = 1; };")
+                   "priority_grows = { after = \"24 h\"; every = \"12 h\"; to = 1; };")
                    END("home"))
                PATHWAY("y", SERVICE_LIKE("seen", "\"nurse\"", "1 h", "priority = 2;") END("home"))
                "};");

@@ -58,9 +58,9 @@ static void keys_stand_in_a_fixed_order(void **state)
 {
     (void)state;
     static const char *const keys[] = {
-        "program",     "version",    "scenario", "changes", "by_date", "seed",     "replications",
-        "interrupted", "confidence", "command",  "threads", "started", "finished", "seconds",
-        "compiler",    "libraries",  "machine",  "counts",  "checks",  "files"};
+        "program",   "version",     "scenario",   "changes", "by_date", "seed",    "replications",
+        "beginning", "interrupted", "confidence", "command", "threads", "started", "finished",
+        "seconds",   "compiler",    "libraries",  "machine", "counts",  "checks",  "files"};
     struct record_sample s;
     record_sample_make(&s, record_sample_queue, NULL);
     json_t *root = write_and_read(&s.record);

@@ -266,6 +266,47 @@ static void a_ward_that_still_fills_up_needs_more_warm_up(void **state)
     forget(&c);
 }
 
+#define FULL(patients)                                                                             \
+    "already_inside = ( { at = \"x.stay\"; of = \"a\"; patients = " patients "; } );"
+
+/* 800 patients are what 20 a day, 40 d each, sustain. */
+static void a_ward_that_starts_full_needs_no_warm_up(void **state)
+{
+    (void)state;
+    struct checked c;
+    check(&c, STAYS("0 d") FULL("800"), 10);
+    expect_said(&c, "Warm-up", CHECK_GOOD, "Nothing");
+    expect_unsaid(&c, "Already inside");
+    forget(&c);
+    check(&c, STAYS("0 d") FULL("1600"), 10);
+    expect_said(&c, "Warm-up", CHECK_WARNING, "Those already inside are not what");
+    forget(&c);
+}
+
+/* The longest service is 2 h; the nurse comes at 08:00. */
+static void who_finds_things_otherwise_is_told(void **state)
+{
+    (void)state;
+    struct checked c;
+    check(&c, "title = \"t\"; time = { start = \"2015-01-05\"; horizon = \"10 d\"; };"
+              "demand = { a = { per_day = 1; enters = \"x\"; }; };"
+              "resources = { nurse = { roster = ( { from = \"08:00\"; to = \"16:00\"; "
+              "capacity = 2; } ); }; };"
+              "pathways = { x = { steps = { see = { service = { needs = \"nurse\"; "
+              "takes = { uniform = [ \"1 h\", \"2 h\" ]; }; }; }; " END("left") "}; }; };"
+              "already_inside = ( { at = \"x.see\"; of = \"a\"; patients = 1; elapsed = \"2 h\"; },"
+              "{ at = \"x.see\"; of = \"a\"; patients = 2; } );", 10);
+    assert_int_equal(c.study.already_over, 10);
+    assert_int_equal(c.study.already_waiting, 30);
+    const char *words = "";
+    enum check_verdict verdict;
+    assert_int_equal(count_of(&c, "Already inside", &words, &verdict), 2);
+    assert_int_equal(verdict, CHECK_REMARK);
+    assert_non_null(strstr(words, "3 patients a replication find nothing free"));
+    assert_false(selfcheck_failed(&c.list));
+    forget(&c);
+}
+
 /* --- the rest --------------------------------------------------------------------------------- */
 
 #define SLOW(takes)                                                                                \
@@ -346,6 +387,8 @@ int main(void)
         cmocka_unit_test(truncation_agrees_with_the_formula_on_random_series),
         cmocka_unit_test(a_series_that_never_settles_has_no_truncation),
         cmocka_unit_test(a_ward_that_still_fills_up_needs_more_warm_up),
+        cmocka_unit_test(a_ward_that_starts_full_needs_no_warm_up),
+        cmocka_unit_test(who_finds_things_otherwise_is_told),
         cmocka_unit_test(comparisons_that_are_not_over_are_told),
         cmocka_unit_test(few_replications_are_told),
         cmocka_unit_test(what_was_observed_is_compared_within_its_tolerance),

@@ -205,6 +205,27 @@ static void a_crowd_follows_the_clock(void **state)
     profile_free(&profile);
 }
 
+/* Uniform stays up to 10 in equilibrium: (1 - t / 10)^2 are left at t. */
+static void who_is_there_already_leaves_by_what_is_left(void **state)
+{
+    (void)state;
+    struct variate stay;
+    assert_null(variate_uniform(&stay, 0, 10));
+    assert_near(law_left(&stay, NAN, 0, 20), 1 / 6.0, 1e-9);
+    assert_near(law_left(&stay, NAN, 0, 5), 10 / 3.0 * (1 - 0.125) / 5, 1e-9);
+    assert_near(law_left(&stay, NAN, 5, 10), 10 / 3.0 * 0.125 / 5, 1e-9);
+    assert_near(law_left(&stay, NAN, 10, 20), 0, 1e-12);
+    assert_near(law_left(&stay, 6, 0, 2), 1.5 / 2, 1e-8); /* 1 - t / 4 */
+    assert_near(law_left(&stay, 10, 0, 2), 0, 0);
+    assert_null(variate_constant(&stay, 4));
+    assert_near(law_left(&stay, NAN, 0, 4), 0.5, 1e-12);
+    assert_near(law_left(&stay, 1, 0, 6), 0.5, 1e-12);
+    assert_null(variate_exponential(&stay, 5));
+    for (int i = 0; i < 2; i++)
+        assert_near(law_left(&stay, i ? 40 : (double)NAN, 2, 10), 5 / 8.0 * (exp(-0.4) - exp(-2)),
+                    1e-8);
+}
+
 /* Exponential equal means: 1 / (1 - r1) and 1 / ((1 - r1) (1 - r1 - r2)) in the system. */
 static void whoever_pre_empts_sees_nobody_less_urgent(void **state)
 {
@@ -260,6 +281,7 @@ int main(void)
         cmocka_unit_test(a_crowd_that_began_long_ago_is_rate_times_mean_stay),
         cmocka_unit_test(a_crowd_of_exponential_stays_fills_exponentially),
         cmocka_unit_test(a_crowd_follows_the_clock),
+        cmocka_unit_test(who_is_there_already_leaves_by_what_is_left),
     };
     return cmocka_run_group_tests_name("theory_laws", tests, NULL, NULL);
 }
