@@ -13,6 +13,7 @@
 #include "report/drivers_table.h"
 #include "report/figures.h"
 #include "report/manifest.h"
+#include "report/money_table.h"
 #include "report/periods_table.h"
 #include "report/summary.h"
 #include "report/tables.h"
@@ -66,6 +67,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     }
     tables_write(dir, record);
     periods_table_write(dir, record);
+    money_table_write(dir, record);
     differences_write(dir, record);
     drivers_table_write(dir, record);
     figures_write(dir, record);

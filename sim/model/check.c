@@ -222,6 +222,7 @@ void model_check(struct reader *r)
     for (size_t i = 0; i < m->resource_count; i++)
         check_resource(r, &m->resources[i]);
     check_indicators(r);
+    check_money(r);
     for (size_t i = 0; i < m->lever_count; i++)
         check_lever(r, &m->levers[i]);
     for (size_t i = 0; i < m->pathway_count; i++) {

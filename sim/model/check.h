@@ -7,6 +7,8 @@
 
 int model_most_units(
     const struct staff *staff); /* the most that are ever on duty at once by one shift */
+/* check_money.c: what things are worth and cost. */
+void check_money(struct reader *reader);
 void check_pathway(struct reader *reader, struct pathway *pathway);
 /* Calls `visit` for each step that may come after one, giving up and full queues aside. */
 typedef void check_visit(void *context, int pathway, int number);

@@ -12,48 +12,7 @@
 #include "base/memory.h"
 #include "chance/variate.h"
 #include "model/by.h"
-#include "model/tree.h"
-
-enum number_kind {
-    NUMBER_UNSAID,
-    NUMBER_MEASURED,  /* read in a document about the place and time modelled */
-    NUMBER_PUBLISHED, /* read about another place, time or definition */
-    NUMBER_DERIVED,   /* calculated from such figures */
-    NUMBER_ASSUMPTION /* found nowhere */
-};
-const char *number_kind_name(enum number_kind kind);
-
-/* Every number a scenario gives, for lists of assumptions and for the ranges. */
-struct input {
-    const char *path;
-    const char *source;      /* NULL: not said */
-    double value, low, high; /* minutes when `time`; low = high = NaN: no range */
-    enum number_kind kind;
-    bool time;
-};
-
-/* What every member of a named group or list begins with. */
-struct named {
-    const char *name;  /* NULL in lists */
-    const char *title; /* NULL: none; say model_title(&it->named) */
-    const struct tree *at;
-};
-const char *model_title(const struct named *named); /* its title, else its name */
-
-/* A name of something declared elsewhere; index is -1 until resolved. */
-struct ref {
-    const char *name; /* NULL: not given */
-    const struct tree *at;
-    int index;
-};
-
-/* Where a patient goes: a step of the same pathway, a pathway, "pathway.step", or "otherwise". */
-struct target {
-    const char *name; /* NULL: not given */
-    const struct tree *at;
-    int pathway, step; /* -1 until resolved */
-    bool otherwise;    /* where the patient would be without the scheme */
-};
+#include "model/money.h"
 
 /* A stretch of the day on some weekdays; until <= from goes over midnight and belongs to the day
    on which it began. */
@@ -244,7 +203,9 @@ struct step {
     int queue_limit; /* -1: none */
     struct target full_to;
     bool contact;
-    double every; /* visits */
+    double cost;         /* of each service, visit, stay or passage; NaN */
+    double cost_per_day; /* in the bed; NaN */
+    double every;        /* visits */
     struct variate lasts;
     bool blocks; /* what it holds is kept until the next step that needs any begins */
     const struct by *lasts_by;
@@ -322,8 +283,9 @@ struct model {
     double confidence;
     double population; /* NaN: not given */
     const char *area;
-    double admission_value; /* NaN: not given */
     const char *currency;
+    struct money_value *values;
+    size_t value_count;
     struct profile_setting *profiles;
     size_t profile_count;
     struct opening *openings;

@@ -241,11 +241,21 @@ static const struct setting area_settings[] = {
      .meaning = "for rates per 100,000"},
     END_OF_TABLE};
 
+static const struct setting value_settings[] = {
+    TITLE(money_value),
+    {.name = "per_admission", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
+     AT(money_value, per_admission), .meaning = "what an avoided admission is worth"},
+    {.name = "per_bed_day", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
+     AT(money_value, per_bed_day),
+     .meaning = "instead: what a bed-day saved is worth (30 days after leaving at most)"},
+    END_OF_TABLE};
+
 static const struct setting money_settings[] = {
     {.name = "currency", .kind = SETTING_TEXT, .fallback = "GBP", AT(model, currency),
      .meaning = "its code"},
-    {.name = "value_of_admission", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
-     AT(model, admission_value), .meaning = "what one admission is worth"},
+    {.name = "values", .kind = SETTING_MAP, MANY(model, values, value_count, money_value),
+     .members = value_settings,
+     .meaning = "what is avoided is worth, on several bases: reported side by side, never mixed"},
     END_OF_TABLE};
 
 const struct setting settings_scenario[] = {

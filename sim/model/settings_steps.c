@@ -103,6 +103,8 @@ static const struct setting bed_settings[] = {
      .meaning = "whether it counts as a hospital admission and its time as bed-days; a stay that "
                 "begins at the minute in which another ends is a transfer, no new admission"},
     PRIORITY("as for a service"),
+    {.name = "cost_per_day", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(step, cost_per_day),
+     .meaning = "of each day in the bed, beside `cost`"},
     BLOCKS,
     END_OF_TABLE};
 
@@ -144,6 +146,9 @@ static const struct setting step_settings[] = {
     {.name = "at_home", .kind = SETTING_YES_NO, .fallback = "true", AT(step, at_home),
      .meaning = "for indicators: whether the patient is at home meanwhile, or after this end; "
                 "never in a bed"},
+    {.name = "cost", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(step, cost),
+     .meaning = "of each service, visit or stay that begins here, or of each patient who comes by: "
+                "a scheme's own are added to its budget"},
     {.name = "then", .kind = SETTING_TARGET, AT(step, then),
      .meaning = "where to go next; without it, the step below"},
     {.name = "linked_to", .kind = SETTING_REF, AT(step, link.attribute),
@@ -171,7 +176,7 @@ const struct setting settings_pathway[] = {
     {.name = "in_total", .kind = SETTING_YES_NO, .fallback = "true", AT(pathway, in_total),
      .meaning = "false: a scheme shown apart, not in the total of the schemes"},
     {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget),
-     .meaning = "a year"},
+     .meaning = "what it costs a year, beside what its steps cost"},
     {.name = "promise", .kind = SETTING_GROUP, .offset = 0, .members = promise_settings,
      .meaning = "what it promises"},
     {.name = "steps", .kind = SETTING_MAP, .required = true,

@@ -159,6 +159,7 @@ void summary_write(struct text *out, const struct record *r)
         summary_patient(out, r);
     }
     summary_hospital(out, r);
+    summary_money(out, r);
     summary_system(out, r);
     summary_basis(out, r);
 }

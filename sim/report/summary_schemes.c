@@ -8,11 +8,7 @@
 
 int summary_window(const struct study *study)
 {
-    int window = 0;
-    for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
-        if (plan_window_days[w] * 1440 <= study->plan->follow_up)
-            window = w;
-    return window;
+    return measures_window(study->plan);
 }
 
 static const struct estimate *windowed(const struct study *study, const char *scope,
@@ -163,34 +159,9 @@ static void area(struct text *out, const struct record *r)
         text_add(out, "Per 100,000 a month       %s\n", summary_interval(a, sizeof a, rate, 0.01));
 }
 
-static void money(struct text *out, const struct record *r)
-{
-    const struct model *m = r->model;
-    const struct study *s = r->study;
-    double budget = 0;
-    for (size_t p = 0; p < m->pathway_count; p++)
-        if (m->pathways[p].scheme && m->pathways[p].in_total && !isnan(m->pathways[p].budget))
-            budget += m->pathways[p].budget * plan_runs_for(s->plan, p) / 525600;
-    const struct estimate *claimed = study_estimate(s, "schemes", "claimed");
-    const struct estimate *avoided = windowed(s, "schemes", "avoided", summary_window(s));
-    if (isnan(m->admission_value) || !claimed || !avoided)
-        return;
-    char value[48];
-    text_add(out,
-             "Money                     at %s %s an admission: claimed %.2f million, really "
-             "avoided %.2f million",
-             m->currency, text_number(value, sizeof value, m->admission_value, 1),
-             claimed->mean * m->admission_value / 1e6, avoided->mean * m->admission_value / 1e6);
-    text_add(out, " (a value, not cash)");
-    if (budget > 0)
-        text_add(out, "; known budgets %.2f million", budget / 1e6);
-    text_add(out, "\n");
-}
-
 void summary_schemes(struct text *out, const struct record *r)
 {
     scheme_table(out, r);
     fate_of_claimed(out, r);
     area(out, r);
-    money(out, r);
 }

@@ -5,20 +5,25 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "study/series.h"
+
 static struct difference pair(const struct study *study, const struct study *baseline, size_t here,
                               size_t there)
 {
     size_t pairs =
         study->replications < baseline->replications ? study->replications : baseline->replications;
     double *change = mem_array(pairs + 1, sizeof *change);
+    double *before = mem_array(pairs + 1, sizeof *before);
+    series_fill(change, &study->measures, study->values, pairs, here);
+    series_fill(before, &baseline->measures, baseline->values, pairs, there);
     for (size_t r = 0; r < pairs; r++)
-        change[r] = study->values[r * study->measures.count + here] -
-                    baseline->values[r * baseline->measures.count + there];
+        change[r] -= before[r];
     struct difference d = {.measure = &study->measures.items[here],
                            .baseline = baseline->estimates[there].mean,
                            .here = study->estimates[here].mean,
                            .change = estimate_of(change, pairs, 1, study->plan->model->confidence)};
     free(change);
+    free(before);
     return d;
 }
 

@@ -27,6 +27,17 @@ struct estimate estimate_of(const double *values, size_t count, size_t stride, d
     return e;
 }
 
+void estimate_share(struct estimate *e, double confidence)
+{
+    if (e->n < 2)
+        return;
+    double n = (double)e->n, z = gsl_cdf_ugaussian_Pinv(0.5 + confidence / 2);
+    double middle = (e->mean + z * z / (2 * n)) / (1 + z * z / n);
+    double half = z * sqrt(e->mean * (1 - e->mean) / n + z * z / (4 * n * n)) / (1 + z * z / n);
+    e->low = fmax(middle - half, 0);
+    e->high = fmin(middle + half, 1);
+}
+
 double estimate_half_width(const struct estimate *e)
 {
     return (e->high - e->low) / 2;

@@ -15,6 +15,10 @@ struct estimate {
 
 /* `values` with a stride, NaN for replications without an observation, which are left out. */
 struct estimate estimate_of(const double *values, size_t count, size_t stride, double confidence);
+/* Of values that are 1 or 0: their mean is a share, and gets the interval of Wilson (1927), which
+   stays within 0 and 1 and has a width even at its ends. Known answer: 0 of 10 at 95 % are 0 to
+   0.2775, 8 of 10 are 0.4902 to 0.9433. */
+void estimate_share(struct estimate *estimate, double confidence);
 double estimate_half_width(const struct estimate *estimate); /* NaN below two observations */
 
 #endif

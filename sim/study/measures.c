@@ -40,6 +40,7 @@ const struct scheme_count *measured_scheme(const struct measured *m)
         return (double)measured_scheme(m)->field[m->window];                                       \
     }
 SCHEME(referred)
+SCHEME(patients)
 SCHEME(referred_again)
 SCHEME(reached)
 SCHEME(gave_up)
@@ -113,19 +114,13 @@ static double scheme_caseload(const struct measured *m)
     return measured_scheme(m)->caseload.area / (m->plan->end - m->plan->start);
 }
 
-static double scheme_cost_per_claimed(const struct measured *m)
-{
-    double budget =
-        m->plan->model->pathways[m->item].budget * plan_runs_for(m->plan, m->item) / 525600;
-    return measure_ratio(budget, (double)measured_scheme(m)->claimed);
-}
-
 /* In order of reading. W: one for each window; B: only windows above 0; T: also totalled over the
    schemes. */
 static const struct measure_kind scheme_kinds[] = {
     {"referred", "patients",
      "arrived in the horizon and entered the scheme in the episode that is compared",
      scheme_referred, "T"},
+    {"patients", "patients", "its patients whose two lives were compared", scheme_patients, "T"},
     {"referred_again", "patients", "entries of such patients after that episode",
      scheme_referred_again, "T"},
     {"reached", "patients", "of the referred, had a first contact", scheme_reached, "T"},
@@ -169,8 +164,6 @@ static const struct measure_kind scheme_kinds[] = {
      ""},
     {"caseload", "patients", "mean number in the scheme, all patients, over the horizon",
      scheme_caseload, "T"},
-    {"cost_per_claimed", "currency", "budget for the time in which it runs / claimed",
-     scheme_cost_per_claimed, "$"},
 };
 
 /* A total over the schemes is the sum of the scheme's own measure. */
@@ -218,6 +211,15 @@ void measures_add(struct measure_list *list, const struct measure_kind *kind, st
     }
 }
 
+int measures_window(const struct plan *plan)
+{
+    int window = 0;
+    for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
+        if (plan_window_days[w] * 1440 <= plan->follow_up)
+            window = w;
+    return window;
+}
+
 static bool has_window(const struct plan *plan, const struct measure *m)
 {
     return plan_window_days[m->window] * 1440 <= plan->follow_up;
@@ -237,8 +239,7 @@ static void add_scheme(struct measure_list *list, const struct plan *plan, size_
 {
     const struct pathway *pathway = &plan->model->pathways[p];
     for (size_t k = 0; k < sizeof scheme_kinds / sizeof *scheme_kinds; k++) {
-        bool wanted = (!measure_has(&scheme_kinds[k], 'P') || !isnan(pathway->promise)) &&
-                      (!measure_has(&scheme_kinds[k], '$') || !isnan(pathway->budget));
+        bool wanted = !measure_has(&scheme_kinds[k], 'P') || !isnan(pathway->promise);
         if (wanted)
             measures_add(list, &scheme_kinds[k],
                          (struct measure){.scope = pathway->named.name, .item = p});
@@ -266,12 +267,25 @@ void measures_build(struct measure_list *list, const struct plan *plan)
     measures_add_others(list, plan);
     measures_add_periods(list, plan);
     drop_long_windows(list, plan);
+    measures_add_costs(list, plan);
+    measures_add_money(list, plan);
 }
 
 void measures_free(struct measure_list *list)
 {
     arena_free(&list->arena);
     *list = (struct measure_list){0};
+}
+
+/* In one replication; estimates take the ratio of the means (study/series.h). */
+static double ratio_in(const struct measure_ratio *ratio, const double *values)
+{
+    double above = 1, below = 1;
+    for (int i = 0; i < 2; i++) {
+        above *= ratio->above[i] < 0 ? 1 : values[ratio->above[i]];
+        below *= ratio->below[i] < 0 ? 1 : values[ratio->below[i]];
+    }
+    return measure_ratio(above, below);
 }
 
 void measures_evaluate(const struct measure_list *list, const struct plan *plan,
@@ -284,9 +298,13 @@ void measures_evaluate(const struct measure_list *list, const struct plan *plan,
                                 .item = measure->item,
                                 .window = measure->window,
                                 .world = measure->world,
-                                .period = measure->period};
+                                .period = measure->period,
+                                .value = measure->value,
+                                .values = values};
         bool total = measure->item == (size_t)SCHEMES_TOTAL;
-        values[i] = total ? total_of(&from, measure->of) : measure->of(&from);
+        values[i] = measure->ratio ? ratio_in(measure->ratio, values)
+                    : total        ? total_of(&from, measure->of)
+                                   : measure->of(&from);
     }
 }
 
@@ -320,6 +338,8 @@ int measures_find_period(const struct measure_list *list, const char *full, size
 /* What follows a measure's name in documentation. */
 static const char *suffix_of(const struct measure_kind *kind, bool by_quarter)
 {
+    if (measure_has(kind, 'V'))
+        return "_at_VALUE";
     bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
     return by_quarter ? "_qN" : windows ? "_Td" : "";
 }
@@ -336,11 +356,14 @@ void measures_each_declared(void (*each)(void *context, const char *scope, const
     } groups[] = {
         {"SCHEME", scheme_kinds, sizeof scheme_kinds / sizeof *scheme_kinds, false},
         {"SCHEME", period_scheme_kinds, period_scheme_kind_count, true},
+        {"SCHEME", money_kinds, money_kind_count, false},
         {"area", area_kinds, area_kind_count, false},
         {"area", period_area_kinds, period_area_kind_count, true},
+        {"area", area_cost_kinds, area_cost_kind_count, false},
         {"demand.NAME", demand_kinds, demand_kind_count, false},
         {"resource.NAME", resource_kinds, resource_kind_count, false},
         {"step.PATHWAY.STEP", step_kinds, step_kind_count, false},
+        {"step.PATHWAY.STEP", step_cost_kinds, step_cost_kind_count, false},
         {"indicator.NAME", indicator_kinds, indicator_kind_count, false},
     };
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)

@@ -13,7 +13,15 @@ struct measured {
     size_t item; /* pathway, demand, resource or step */
     int window;  /* index into plan_window_days */
     enum world world;
-    size_t period; /* quarter, from 1 */
+    size_t period;        /* quarter, from 1 */
+    size_t value;         /* basis of money */
+    const double *values; /* of the measures before it, in this replication */
+};
+
+/* Products of the means of up to two measures each, one over the other: a ratio of means is not the
+   mean of ratios. Numbers of measures; -1: none. */
+struct measure_ratio {
+    int above[2], below[2];
 };
 
 struct measure {
@@ -26,6 +34,10 @@ struct measure {
     int window;
     enum world world;
     size_t period; /* quarter, from 1; 0: the whole horizon */
+    size_t value;
+    const char *quantity;              /* of money: its name without the basis; else NULL */
+    const struct measure_ratio *ratio; /* NULL: `of` says its value */
+    bool yes_no;                       /* 1 or 0 in each replication */
 };
 
 struct measure_list {
@@ -38,6 +50,9 @@ void measures_build(struct measure_list *list, const struct plan *plan);
 void measures_free(struct measure_list *list);
 void measures_evaluate(const struct measure_list *list, const struct plan *plan,
                        const struct outcome *outcome, double *values);
+/* The window of which summaries and money speak: 30 days, or the longest up to that which is
+   followed. */
+int measures_window(const struct plan *plan);
 /* The measure "scope.name" (scope may hold dots), or -1. */
 int measures_find(const struct measure_list *list, const char *scope, const char *name);
 int measures_find_full(const struct measure_list *list, const char *full);

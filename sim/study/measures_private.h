@@ -28,6 +28,16 @@ void measures_add_area(struct measure_list *list, const struct plan *plan);
 extern const struct measure_kind period_area_kinds[], period_scheme_kinds[];
 extern const size_t period_area_kind_count, period_scheme_kind_count;
 void measures_add_periods(struct measure_list *list, const struct plan *plan);
+/* measures_costs.c */
+extern const struct measure_kind area_cost_kinds[], step_cost_kinds[];
+extern const size_t area_cost_kind_count, step_cost_kind_count;
+void measures_add_costs(struct measure_list *list, const struct plan *plan);
+double measured_steps_cost(const struct measured *m, size_t pathway); /* with the schemes */
+bool measured_has_steps_cost(const struct plan *plan, size_t pathway);
+/* measures_money.c */
+extern const struct measure_kind money_kinds[];
+extern const size_t money_kind_count;
+void measures_add_money(struct measure_list *list, const struct plan *plan);
 enum { SCHEMES_TOTAL = -1 }; /* an item: the sum over the schemes in the total */
 void measures_add_indicators(struct measure_list *list, const struct plan *plan);
 void measures_add_others(struct measure_list *list, const struct plan *plan);

@@ -10,6 +10,7 @@
 #include <time.h>
 
 #include "engine/engine.h"
+#include "study/series.h"
 
 struct crew {
     struct study *study;
@@ -198,8 +199,8 @@ void study_run(struct study *study, const struct plan *plan, const struct study_
     study->replications = crew.done;
     study->interrupted = crew.done < options->replications;
     for (size_t i = 0; i < study->measures.count; i++)
-        study->estimates[i] = estimate_of(&study->values[i], study->replications,
-                                          study->measures.count, plan->model->confidence);
+        study->estimates[i] = series_estimate(&study->measures, study->values, study->replications,
+                                              i, plan->model->confidence);
 }
 
 void study_free(struct study *study)

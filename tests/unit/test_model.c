@@ -65,7 +65,7 @@ static void what_is_not_said_has_its_default(void **state)
     assert_string_equal(m->seed_text, "1");
     assert_int_equal(m->seed, 1);
     assert_near(m->confidence, 0.95, 0);
-    assert_true(isnan(m->population) && isnan(m->admission_value));
+    assert_true(isnan(m->population));
     assert_string_equal(m->currency, "GBP");
     assert_int_equal(m->holiday_count + m->profile_count + m->opening_count + m->attribute_count +
                          m->surge_count + m->resource_count + m->observed_count + m->lever_count,
@@ -91,7 +91,8 @@ static void time_runs_area_and_money_are_read(void **state)
              "follow_up = \"0 d\"; bank_holidays = [ \"2016-03-01\", \"2015-12-25\" ]; };"
              "runs = { replications = 7; seed = \"two\"; confidence = 0.9; };"
              "area = { name = \"Here\"; population = 1000; };"
-             "money = { currency = \"EUR\"; value_of_admission = 1490.5; };"
+             "money = { currency = \"EUR\"; values = { contract = { title = \"c\"; "
+             "per_admission = 1490.5; }; day = { per_bed_day = 313; }; }; };"
              DEMAND "pathways = { " PATHWAY("x", END("left")) "};");
     const struct model *m = &r.model;
     assert_string_equal(m->question, "q");
@@ -109,7 +110,11 @@ static void time_runs_area_and_money_are_read(void **state)
     assert_string_equal(m->area, "Here");
     assert_near(m->population, 1000, 0);
     assert_string_equal(m->currency, "EUR");
-    assert_near(m->admission_value, 1490.5, 0);
+    assert_int_equal(m->value_count, 2);
+    assert_string_equal(m->values[0].named.name, "contract");
+    assert_near(m->values[0].per_admission, 1490.5, 0);
+    assert_true(isnan(m->values[0].per_bed_day) && isnan(m->values[1].per_admission));
+    assert_near(m->values[1].per_bed_day, 313, 0);
     forget(&r);
 }
 

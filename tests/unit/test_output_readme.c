@@ -17,6 +17,7 @@
 #include "report/differences.h"
 #include "report/figures.h"
 #include "report/manifest.h"
+#include "report/money_table.h"
 #include "report/periods_table.h"
 #include "report/tables.h"
 
@@ -121,6 +122,7 @@ static void write_everything(struct record_sample *s)
     assert_int_equal(outdir_begin(&dir, "results", false), STATUS_OK);
     tables_write(&dir, &s->record);
     periods_table_write(&dir, &s->record);
+    money_table_write(&dir, &s->record);
     differences_write(&dir, &s->record);
     figures_write(&dir, &s->record);
     manifest_write(&dir, &s->record);
@@ -131,9 +133,9 @@ static void write_everything(struct record_sample *s)
 static void every_file_and_column_is_defined(void **state)
 {
     static const char *const tables[] = {
-        "measures.csv",       "replications.csv",    "periods.csv",
-        "differences.csv",    "figures/avoided.csv", "figures/referrals.csv",
-        "figures/census.csv", "figures/info.csv",    "figures/response.csv"};
+        "measures.csv",     "replications.csv",    "periods.csv",           "money.csv",
+        "differences.csv",  "figures/avoided.csv", "figures/referrals.csv", "figures/census.csv",
+        "figures/info.csv", "figures/response.csv"};
     const char *page = page_of(state);
     struct record_sample s;
     record_sample_make(&s, record_sample_two_schemes, NULL);
