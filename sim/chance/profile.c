@@ -65,9 +65,52 @@ void profile_build_times(struct profile *profile, const double *times, size_t co
         .days = days, .span = (double)days * DAY_MINUTES, .times = times, .time_count = count};
 }
 
+static bool is_same_day(const struct profile_day *a, const struct profile_day *b)
+{
+    bool same = a->cells == b->cells;
+    for (size_t i = 0; same && i <= a->cells; i++)
+        same = a->from[i] == b->from[i] && a->cumulative[i] == b->cumulative[i];
+    return same;
+}
+
+/* The number of the shape, which becomes the profile's if it is new. */
+static uint16_t add_shape(struct profile *profile, struct profile_day *day)
+{
+    size_t same = 0;
+    while (same < profile->other_count && !is_same_day(&profile->others[same], day))
+        same++;
+    if (is_same_day(&profile->day, day) || same < profile->other_count) {
+        uint16_t shape = is_same_day(&profile->day, day) ? 0 : (uint16_t)(same + 1);
+        profile_day_free(day);
+        return shape;
+    }
+    assert(profile->other_count < UINT16_MAX);
+    profile->others = mem_grow(profile->others, profile->other_count + 1, sizeof *profile->others);
+    profile->others[profile->other_count++] = *day;
+    return (uint16_t)profile->other_count;
+}
+
+void profile_reshape(struct profile *profile, size_t from, const double weight[1440])
+{
+    struct profile_day day;
+    profile_day_build(&day, weight);
+    uint16_t shape = add_shape(profile, &day);
+    if (shape == 0 && profile->shape == NULL)
+        return;
+    if (profile->shape == NULL)
+        profile->shape = mem_array(profile->days, sizeof *profile->shape);
+    for (size_t d = from; d < profile->days; d++)
+        profile->shape[d] = shape;
+    profile->constant = profile->gap = 0;
+}
+
 void profile_free(struct profile *profile)
 {
     profile_day_free(&profile->day);
+    for (size_t i = 0; i < profile->other_count; i++)
+        profile_day_free(&profile->others[i]);
+    free(profile->others);
+    free(profile->shape);
     free(profile->volume);
     *profile = (struct profile){.days = 0};
 }
@@ -77,6 +120,12 @@ void profile_free(struct profile *profile)
 static size_t day_at(double minute)
 {
     return (size_t)(minute / DAY_MINUTES);
+}
+
+static inline const struct profile_day *shape_of(const struct profile *profile, size_t day)
+{
+    uint16_t shape = profile->shape && day < profile->days ? profile->shape[day] : 0;
+    return shape ? &profile->others[shape - 1] : &profile->day;
 }
 
 /* The cell that holds `minute` of the day, 0 <= minute < 1440. */
@@ -121,8 +170,8 @@ double profile_rate(const struct profile *profile, double minute)
         return 0.0; /* nobody comes between */
     if (!(minute >= 0.0 && minute < profile->span))
         return 0.0;
-    const struct profile_day *day = &profile->day;
     size_t d = day_at(minute);
+    const struct profile_day *day = shape_of(profile, d);
     size_t i = cell_at(day, minute - (double)d * DAY_MINUTES);
     return profile->volume[d] * (day->cumulative[i + 1] - day->cumulative[i]) /
            (day->from[i + 1] - day->from[i]);
@@ -138,8 +187,8 @@ double profile_expected(const struct profile *profile, double from, double to)
     while (from < to) {
         size_t d = day_at(from);
         double start = (double)d * DAY_MINUTES, end = start + DAY_MINUTES;
-        double before = share_before(&profile->day, from - start);
-        double until = to < end ? share_before(&profile->day, to - start) : 1.0;
+        double before = share_before(shape_of(profile, d), from - start);
+        double until = to < end ? share_before(shape_of(profile, d), to - start) : 1.0;
         sum += profile->volume[d] * (until - before);
         from = end;
     }
@@ -149,7 +198,7 @@ double profile_expected(const struct profile *profile, double from, double to)
 /* What is expected of one cell on one day. */
 static double cell_volume(const struct profile *profile, size_t day, size_t cell)
 {
-    const double *cumulative = profile->day.cumulative;
+    const double *cumulative = shape_of(profile, day)->cumulative;
     return profile->volume[day] * (cumulative[cell + 1] - cumulative[cell]);
 }
 
@@ -161,8 +210,8 @@ void profile_cursor_set(struct profile_cursor *cursor, const struct profile *pro
         cursor->day = times_before(profile, minute);
     if (minute >= profile->span || profile->times)
         return;
-    const struct profile_day *day = &profile->day;
     size_t d = day_at(minute);
+    const struct profile_day *day = shape_of(profile, d);
     double of_day = minute - (double)d * DAY_MINUTES;
     size_t i = cell_at(day, of_day);
     double part = (of_day - day->from[i]) / (day->from[i + 1] - day->from[i]);
@@ -176,7 +225,7 @@ void profile_cursor_set(struct profile_cursor *cursor, const struct profile *pro
 static double minute_in_cell(const struct profile *profile, const struct profile_cursor *cursor,
                              double volume)
 {
-    const double *from = profile->day.from + cursor->cell;
+    const double *from = shape_of(profile, cursor->day)->from + cursor->cell;
     double start = (double)cursor->day * DAY_MINUTES;
     double minute = start + (from[0] + (from[1] - from[0]) * (cursor->left / volume));
     if (minute >= start + from[1])
@@ -187,7 +236,7 @@ static double minute_in_cell(const struct profile *profile, const struct profile
 static void pass_cell(const struct profile *profile, struct profile_cursor *cursor)
 {
     cursor->left = 0.0;
-    if (++cursor->cell == profile->day.cells) {
+    if (++cursor->cell == shape_of(profile, cursor->day)->cells) {
         cursor->cell = 0;
         cursor->day++;
     }

@@ -8,6 +8,7 @@
 
 #include <math.h>
 #include <stddef.h>
+#include <stdint.h>
 
 /* The shape of a day: a step function of the minute of the day, in cells. */
 struct profile_day {
@@ -23,6 +24,10 @@ void profile_day_free(struct profile_day *day);
 /* A rate over a span of whole days that begin at minute 0. */
 struct profile {
     struct profile_day day;
+    struct profile_day *others; /* shapes that some days have instead */
+    size_t other_count;
+    uint16_t
+        *shape; /* [days] 0: `day`, else 1 + the number among the others; NULL: all have `day` */
     size_t days;
     double span;         /* minutes: days x 1440 */
     double *volume;      /* [days] expected arrivals on that day, >= 0 */
@@ -38,6 +43,8 @@ void profile_build(struct profile *profile, const double weight[1440], size_t da
                    const double *volume);
 /* Arrivals at these minutes, ascending and not below 0, whatever the luck; borrowed. */
 void profile_build_times(struct profile *profile, const double *times, size_t count, size_t days);
+/* From day `from` on, another shape of the day, with the volumes as they are. */
+void profile_reshape(struct profile *profile, size_t from, const double weight[1440]);
 void profile_free(struct profile *profile);
 /* Per minute, of the cell that begins at or holds `minute`; 0 outside the span. */
 double profile_rate(const struct profile *profile, double minute);

@@ -12,7 +12,7 @@ static void make_roster(struct roster *roster, const struct plan *plan, size_t r
 {
     const struct plan_resource *from = &plan->resources[r];
     struct text name = {0};
-    if (from->absence <= 0)
+    if (!from->absences)
         return;
     roster->own = mem_array(2 * from->shift_count + 1, sizeof *roster->own);
     roster->units = mem_array(from->shift_count + 1, sizeof *roster->units);
@@ -39,15 +39,15 @@ void absence_free(struct engine *e)
 
 /* Of a shift, how many come. Each unit has luck of its own, so that one more changes nobody
    else's. */
-static int32_t draw_units(const struct plan_shift *shift, double absence, const struct luck *luck)
+static int32_t draw_units(const struct plan_shift *shift, const struct luck *luck)
 {
     struct stream stream;
     stream_begin(&stream, luck);
     if (shift->capacity > MANY) {
         gsl_rng rng = stream_gsl(&stream);
-        return (int32_t)gsl_ran_binomial(&rng, 1 - absence, (unsigned)shift->capacity);
+        return (int32_t)gsl_ran_binomial(&rng, 1 - shift->absence, (unsigned)shift->capacity);
     }
-    uint32_t below = (uint32_t)(absence * 0x1p32);
+    uint32_t below = (uint32_t)(shift->absence * 0x1p32);
     int32_t units = 0;
     for (int32_t i = 0; i < shift->capacity; i++)
         units += stream_word(&stream) >= below;
@@ -63,7 +63,7 @@ static void draw_roster(const struct engine *e, struct roster *roster,
     for (size_t i = 0; i < plan->shift_count; i++) {
         luck.who = (uint32_t)plan->shifts[i].day;
         luck.visit = (uint32_t)plan->shifts[i].number;
-        roster->units[i] = draw_units(&plan->shifts[i], plan->absence, &luck);
+        roster->units[i] = draw_units(&plan->shifts[i], &luck);
     }
     roster->change_count = plan_levels(plan, roster->units, &roster->first_capacity, roster->own);
     roster->changes = roster->own;
@@ -75,7 +75,7 @@ void absence_begin(struct engine *e)
         const struct plan_resource *plan = &e->plan->resources[r];
         struct roster *roster = &e->rosters[r];
         roster->next = 0;
-        if (plan->absence > 0) {
+        if (plan->absences) {
             draw_roster(e, roster, plan);
             continue;
         }

@@ -69,6 +69,7 @@ static inline struct life *new_life(struct engine *e, const struct source *sourc
     life->world = (uint8_t)world;
     life->state = LIFE_DELAYED;
     life->scheme = life->credit = -1;
+    life->phase = e->phase;
     life->twin = POOL_NONE;
     life->otherwise = source->to.otherwise;
     life->round = 0;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* Attributes are not stored: they are functions of the patient's luck, worked out when asked, the
-   same in both worlds. Only what a step has set is kept, per life. */
+   same in both worlds, and those of the day on which it arrived. Only what a step has set is kept,
+   per life. */
 #include <math.h>
 
 #include "engine/life.h"
@@ -8,7 +9,8 @@
 static const struct plan_attribute *attribute_of(const struct engine *e, const struct life *life,
                                                  int attribute)
 {
-    return &e->plan->attributes[life->demand * e->plan->attribute_count + (size_t)attribute];
+    const struct plan_phase *phase = &e->plan->phases[life->phase];
+    return &phase->attributes[life->demand * e->plan->attribute_count + (size_t)attribute];
 }
 
 double attribute_uniform(const struct engine *e, const struct life *life, int attribute)

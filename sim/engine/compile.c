@@ -17,7 +17,7 @@ int32_t plan_target(const struct plan *plan, const struct target *target)
     return target->pathway < 0 ? GO_NOWHERE : plan->pathway_first[target->pathway] + target->step;
 }
 
-static uint32_t purpose(struct plan *plan, const char *name, const char *what)
+uint32_t plan_purpose(struct plan *plan, const char *name, const char *what)
 {
     return stream_purpose(arena_format(&plan->arena, "%s/%s", name, what));
 }
@@ -118,11 +118,11 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     bool back_into = home->scheme && from->returns_to.pathway == pathway;
     to->returns_to = back_into && !phase->runs[pathway] ? (int32_t)GO_OTHERWISE
                                                         : plan_target(plan, &from->returns_to);
-    to->purpose_takes = purpose(plan, name, "takes");
-    to->purpose_patience = purpose(plan, name, "patience");
-    to->purpose_lasts = purpose(plan, name, "lasts");
-    to->purpose_returns = purpose(plan, name, "returns");
-    to->purpose_face = purpose(plan, name, "face");
+    to->purpose_takes = plan_purpose(plan, name, "takes");
+    to->purpose_patience = plan_purpose(plan, name, "patience");
+    to->purpose_lasts = plan_purpose(plan, name, "lasts");
+    to->purpose_returns = plan_purpose(plan, name, "returns");
+    to->purpose_face = plan_purpose(plan, name, "face");
     to->takes = &from->takes;
     to->patience = &from->gives_up_after;
     to->lasts = &from->lasts;
@@ -152,6 +152,8 @@ static void compile_phase(struct plan *plan, struct plan_phase *phase)
     for (size_t p = 0; p < m->pathway_count; p++)
         for (size_t i = 0; i < m->pathways[p].step_count; i++)
             compile_step(plan, phase, (int)p, i);
+    phase->attributes = arena_array(&plan->arena, plan->source_count * plan->attribute_count + 1,
+                                    sizeof *phase->attributes);
     phase->entrances = arena_array(&plan->arena, plan->demand_count + 1, sizeof *phase->entrances);
     for (size_t d = 0; d < plan->demand_count; d++) {
         const struct demand *from = &m->demands[d];
@@ -160,20 +162,44 @@ static void compile_phase(struct plan *plan, struct plan_phase *phase)
         to->otherwise = plan_target(plan, &from->otherwise);
         if (!phase->runs[from->enters.pathway])
             to->enters = to->otherwise;
+        plan_attributes(plan, phase, d);
     }
+}
+
+/* What a step says in any phase of those who give up or come back: whoever was told so in one phase
+   does it in another. */
+static struct plan_step join_step(const struct plan *plan, size_t s)
+{
+    struct plan_step any = {.gives_up_to = GO_NOWHERE, .returns_to = GO_NOWHERE};
+    for (size_t i = 0; i < plan->phase_count; i++) {
+        const struct plan_step *step = &plan->phases[i].steps[s];
+        any.gives_up = any.gives_up || step->gives_up;
+        any.limited = any.limited || (step->request.parts && step->queue_limit != QUEUE_NONE);
+        any.gives_up_to = any.gives_up_to == GO_NOWHERE ? step->gives_up_to : any.gives_up_to;
+        any.returns_to = any.returns_to == GO_NOWHERE ? step->returns_to : any.returns_to;
+    }
+    return any;
 }
 
 /* What depends on all phases at once, or is the same in all. */
 static void join_phases(struct plan *plan)
 {
-    for (size_t i = 1; i < plan->phase_count; i++)
-        for (size_t s = 0; s < plan->step_count; s++) {
+    for (size_t s = 0; s < plan->step_count; s++) {
+        struct plan_step any = join_step(plan, s), first = plan->steps[s];
+        for (size_t i = 0; i < plan->phase_count; i++) {
             struct plan_step *step = &plan->phases[i].steps[s];
-            step->line = plan->steps[s].line;
-            step->sole = plan->steps[s].sole;
-            step->interruptible = plan->steps[s].interruptible;
-            step->visit_slot = plan->steps[s].visit_slot;
+            step->line = first.line;
+            step->sole = first.sole;
+            step->interruptible = first.interruptible;
+            step->visit_slot = first.visit_slot;
+            step->patience = step->gives_up ? step->patience : NULL;
+            step->gives_up = any.gives_up;
+            step->limited = any.limited;
+            step->gives_up_to =
+                step->gives_up_to == GO_NOWHERE ? any.gives_up_to : step->gives_up_to;
+            step->returns_to = step->returns_to == GO_NOWHERE ? any.returns_to : step->returns_to;
         }
+    }
 }
 
 static void compile_steps(struct plan *plan)
@@ -234,73 +260,20 @@ static void mark_sole(struct plan *plan)
     }
 }
 
-/* Nobody needs luck for what is sure. */
-static void fix_if_certain(struct plan_attribute *a)
-{
-    if (a->fixed || a->by || a->kind != ATTRIBUTE_YES_NO || (a->share[0] > 0 && a->share[0] < 1))
-        return;
-    a->fixed = true;
-    a->value = a->share[0] > 0;
-}
-
 /* A step that takes a time which follows nothing but its own luck. */
 static bool draws_alone(const struct plan_step *step)
 {
     return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->follows;
 }
 
-/* What is known of a source, in place of the area's shares. */
-void plan_attribute_uses(struct plan *plan, size_t source, const struct attribute_use *uses,
-                         size_t count)
-{
-    struct plan_attribute *row = &plan->attributes[source * plan->attribute_count];
-    for (size_t u = 0; u < count; u++) {
-        const struct attribute_use *use = &uses[u];
-        struct plan_attribute *out = &row[use->attribute];
-        out->fixed = use->fixed;
-        out->value = use->value;
-        out->by = use->by;
-        out->share = use->share ? use->share : out->share;
-        if (out->kind == ATTRIBUTE_NUMBER && !use->fixed)
-            out->number = &use->number;
-    }
-    for (size_t a = 0; a < plan->attribute_count; a++)
-        fix_if_certain(&row[a]);
-}
-
 static void compile_demand(struct plan *plan, size_t d)
 {
-    const struct model *m = plan->model;
-    const struct demand *from = &m->demands[d];
     struct plan_demand *to = &plan->demands[d];
-    to->name = from->named.name;
+    to->name = plan->model->demands[d].named.name;
     to->enters = plan->phases->entrances[d].enters;
     to->otherwise = plan->phases->entrances[d].otherwise;
     to->once = plan->two_worlds && plan_lives_once(plan, d);
     to->draws_alone = plan->phase_count == 1 && draws_alone(&plan->steps[to->enters]);
-    for (size_t a = 0; a < plan->attribute_count; a++) {
-        const struct attribute *attribute = &m->attributes[a];
-        struct plan_attribute *out = &plan->attributes[d * plan->attribute_count + a];
-        *out = (struct plan_attribute){.kind = attribute->kind,
-                                       .share = attribute->share,
-                                       .count = attribute->count,
-                                       .number = &attribute->number,
-                                       .by = attribute->by,
-                                       .slot = -1};
-        out->purpose = purpose(plan, attribute->named.name, "attribute");
-    }
-    plan_attribute_uses(plan, d, from->uses, from->use_count);
-}
-
-static void number_set_attributes(struct plan *plan)
-{
-    for (size_t a = 0; a < plan->attribute_count; a++) {
-        if (!plan->model->attributes[a].is_set)
-            continue;
-        for (size_t d = 0; d < plan->source_count; d++)
-            plan->attributes[d * plan->attribute_count + a].slot = (int32_t)plan->set_slots;
-        plan->set_slots++;
-    }
 }
 
 static int by_value(const void *a, const void *b)
@@ -322,7 +295,7 @@ static void check_purposes(struct plan *plan, struct problem_list *problems)
         all[count++] = step->purpose_face;
     }
     for (size_t a = 0; a < plan->attribute_count && plan->demand_count; a++)
-        all[count++] = plan->attributes[a].purpose;
+        all[count++] = plan->phases->attributes[a].purpose;
     all[count++] = stream_purpose("arrivals");
     all[count++] = stream_purpose(INITIAL_ELAPSED);
     all[count++] = stream_purpose(INITIAL_LEFT);
@@ -361,8 +334,6 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
                           .two_worlds = model->has_schemes};
     plan->resources = arena_array(&plan->arena, plan->resource_count + 1, sizeof *plan->resources);
     plan->demands = arena_array(&plan->arena, plan->source_count + 1, sizeof *plan->demands);
-    plan->attributes = arena_array(&plan->arena, plan->source_count * plan->attribute_count + 1,
-                                   sizeof *plan->attributes);
     lay_time(plan);
     plan_phases(plan);
     plan_periods(plan);
@@ -377,7 +348,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     for (size_t d = 0; d < plan->demand_count; d++)
         compile_demand(plan, d);
     plan_initial(plan);
-    number_set_attributes(plan);
+    plan_set_slots(plan);
     plan_mark_steps(plan);
     plan_rates(plan);
     check_purposes(plan, problems);

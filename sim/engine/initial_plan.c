@@ -116,9 +116,11 @@ static void add_source(struct plan *plan, size_t entry)
     to->enters = plan_target(plan, &a->at);
     to->once = plan->two_worlds && plan_alike_from(plan, to->enters);
     to->otherwise = a->otherwise.at ? plan_target(plan, &a->otherwise) : like->otherwise;
-    memcpy(&plan->attributes[source * row], &plan->attributes[(size_t)a->of.index * row],
-           row * sizeof *plan->attributes);
-    plan_attribute_uses(plan, source, a->uses, a->use_count);
+    for (size_t i = 0; i < plan->phase_count; i++) {
+        struct plan_attribute *all = plan->phases[i].attributes;
+        memcpy(&all[source * row], &all[(size_t)a->of.index * row], row * sizeof *all);
+        plan_attribute_uses(&plan->phases[i], source, a->uses, a->use_count);
+    }
     const struct variate *elapsed = a->elapsed_at ? &a->elapsed : NULL;
     struct adding adding = {plan, source, a->use_count > 0, {0, ALREADY_WAITING}};
     add(&adding, &(struct already_row){.patients = a->patients}, elapsed);

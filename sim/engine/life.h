@@ -68,6 +68,7 @@ struct life {
     uint8_t choice[REQUEST_PARTS];
     int16_t scheme;    /* present, -1 */
     int16_t credit;    /* last scheme of the compared episode, -1 */
+    uint16_t phase;    /* in which it arrived */
     uint32_t twin;     /* POOL_NONE: lives once */
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
@@ -138,6 +139,7 @@ struct engine {
     struct source *sources;
     struct roster *rosters; /* [resource] */
     size_t next_switch;     /* of the plan's phases */
+    uint16_t phase;         /* at present */
     struct outcome *outcome;
     struct engine_watch watch;
     struct initial *initial;  /* room to order those already inside */

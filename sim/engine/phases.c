@@ -7,27 +7,28 @@
 #include "base/calendar.h"
 #include "engine/plan.h"
 
-static size_t add_phase(struct plan *plan, const bool *runs)
+static size_t add_phase(struct plan *plan, const struct model *model, const bool *runs)
 {
     struct plan_phase *more = arena_array(&plan->arena, plan->phase_count + 1, sizeof *more);
     if (plan->phase_count)
         memcpy(more, plan->phases, plan->phase_count * sizeof *more);
     bool *kept = arena_array(&plan->arena, plan->model->pathway_count + 1, sizeof *kept);
     memcpy(kept, runs, plan->model->pathway_count * sizeof *kept);
-    more[plan->phase_count] = (struct plan_phase){.model = plan->model, .runs = kept};
+    more[plan->phase_count] = (struct plan_phase){.model = model, .runs = kept};
     plan->phases = more;
     return plan->phase_count++;
 }
 
 static size_t phase_on(struct plan *plan, int day, bool *runs)
 {
-    const struct model *m = plan->model;
+    const struct model *m = plan->model, *now = model_on(m, day);
     for (size_t p = 0; p < m->pathway_count; p++)
         runs[p] = day >= m->pathways[p].starts && day <= m->pathways[p].ends;
     for (size_t i = 0; i < plan->phase_count; i++)
-        if (memcmp(plan->phases[i].runs, runs, m->pathway_count * sizeof *runs) == 0)
+        if (plan->phases[i].model == now &&
+            memcmp(plan->phases[i].runs, runs, m->pathway_count * sizeof *runs) == 0)
             return i;
-    return add_phase(plan, runs);
+    return add_phase(plan, now, runs);
 }
 
 static void add_switch(struct plan *plan, size_t day, size_t phase)
@@ -58,12 +59,14 @@ void plan_phases(struct plan *plan)
     bool *runs = mem_array(m->pathway_count + 1, sizeof *runs);
     bool *marks = mem_array(plan->days + 1, sizeof *marks);
     memset(runs, true, m->pathway_count * sizeof *runs);
-    add_phase(plan, runs);
+    add_phase(plan, m, runs);
     marks[0] = true;
     for (size_t p = 0; p < m->pathway_count; p++) {
         mark(plan, marks, m->pathways[p].starts);
         mark(plan, marks, m->pathways[p].ends + 1L);
     }
+    for (size_t i = 0; i < m->span_count; i++)
+        mark(plan, marks, m->spans[i].from);
     for (size_t day = 0; day < plan->days; day++)
         if (marks[day])
             add_switch(plan, day, phase_on(plan, plan->origin + (int)day, runs));

@@ -54,7 +54,8 @@ struct plan_step {
     uint8_t kind; /* enum step_kind */
     uint8_t priority;
     bool contact, claimed, admission, gives_up, blocks, at_home;
-    bool sole; /* needs one resource, of which it is the only user: the common case is quicker */
+    bool sole;    /* needs one resource, of which it is the only user: the common case is quicker */
+    bool limited; /* its queue is, on some date */
     bool interruptible; /* a resource it may hold pauses, hands over or is pre-empted */
     bool preempts;
     bool grows;          /* its priority, with the wait */
@@ -95,13 +96,15 @@ struct plan_entrance {
     int32_t enters, otherwise;
 };
 
-/* What holds on some days of the run: by the schemes that run then. Steps are numbered alike in all
-   phases, need the same and have the same luck, so that a station can pass from one to the next. */
+/* What holds on some days of the run: by the changes in force and the schemes that run then. Steps
+   are numbered alike in all phases, need the same and have the same luck, so that a station can
+   pass from one to the next. */
 struct plan_phase {
     const struct model *model; /* as it is then */
     const bool *runs;          /* [pathway] */
     struct plan_step *steps;
-    struct plan_entrance *entrances; /* [demand] */
+    struct plan_attribute *attributes; /* [source * attribute_count + attribute] */
+    struct plan_entrance *entrances;   /* [demand] */
 };
 /* A phase begins at midnight, before the patients of that minute. */
 struct plan_switch {
@@ -179,6 +182,7 @@ struct plan_shift {
     double from, until;
     int32_t capacity;
     int32_t day, number; /* on which it begins (since 1970), and which of that day */
+    double absence;      /* of each unit */
 };
 /* A shift begins or ends. */
 struct plan_edge {
@@ -190,7 +194,8 @@ struct plan_resource {
     int32_t first_capacity; /* at time 0 */
     struct plan_change *changes;
     size_t change_count;
-    double absence;            /* of each unit of each shift; `changes` are without */
+    double absence;            /* of each unit of each shift, without dates */
+    bool absences;             /* in any shift; `changes` are without */
     struct plan_shift *shifts; /* NULL: always on duty */
     struct plan_edge *edges;   /* [2 * shift_count] ascending in time */
     size_t shift_count;
@@ -228,9 +233,8 @@ struct plan {
     size_t step_count, line_count, visit_slots, set_slots, clock_slots;
     struct plan_indicator *indicators;
     size_t indicator_count;
-    struct plan_marks *marks;          /* [step] */
-    struct plan_demand *demands;       /* [source] */
-    struct plan_attribute *attributes; /* [source * attribute_count + attribute] */
+    struct plan_marks *marks;    /* [step] */
+    struct plan_demand *demands; /* [source] */
     struct plan_opening *openings;
     struct plan_resource *resources;
     int32_t *pathway_first; /* [pathway] its first step */
@@ -263,11 +267,15 @@ size_t plan_levels(const struct plan_resource *resource, const int32_t *units, i
 
 /* Parts of plan_build. phases.c: what holds on which days, all but what compile.c fills in. */
 void plan_phases(struct plan *plan);
-/* compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE. */
+/* compile.c: the number of a target's step, GO_OTHERWISE or GO_NOWHERE; what draws follow. */
 int32_t plan_target(const struct plan *plan, const struct target *target);
-/* What a source says of attributes, in place of what its row had. */
-void plan_attribute_uses(struct plan *plan, size_t source, const struct attribute_use *uses,
-                         size_t count);
+uint32_t plan_purpose(struct plan *plan, const char *name, const char *what);
+/* compile_attributes.c: a demand stream's patients in a phase; slots for what steps set; and what a
+   source says of attributes, in place of what its row had. */
+void plan_attributes(struct plan *plan, const struct plan_phase *phase, size_t demand);
+void plan_set_slots(struct plan *plan);
+void plan_attribute_uses(const struct plan_phase *phase, size_t source,
+                         const struct attribute_use *uses, size_t count);
 /* reach.c: visit slots for steps that a patient may meet more than once, so that each time has luck
    of its own; and: does nothing that these patients can meet differ between the worlds? */
 void plan_repeats(struct plan *plan);

@@ -43,6 +43,12 @@ static double surge_on(const struct model *model, size_t demand, int day)
     return times;
 }
 
+static const struct profile_setting *profile_of(const struct model *model, size_t demand)
+{
+    int profile = model->demands[demand].profile.index;
+    return profile >= 0 ? &model->profiles[profile] : NULL;
+}
+
 /* The mean daily weight of the 365 days from the start: what makes `per_year` exact whatever the
    calendar. */
 static double mean_weight(const struct model *model, const struct profile_setting *p)
@@ -67,31 +73,61 @@ static void replay(struct plan *plan, struct plan_demand *to, const struct deman
     profile_build_times(&to->rate, minute, count, plan->days);
 }
 
+/* What is expected of each day, before the shape of the day. */
+static void fill_volumes(const struct plan *plan, size_t d, double *volume)
+{
+    const struct model *m = plan->model, *last = NULL;
+    const struct profile_setting *p = NULL;
+    double mean = 1, a_day = 0;
+    for (size_t i = 0; i < plan->days; i++) {
+        int day = plan->origin + (int)i;
+        double years = (day + 0.5 - m->start) / 365;
+        const struct model *now = model_on(m, day);
+        const struct demand *demand = &now->demands[d];
+        if (now != last) {
+            p = profile_of(now, d);
+            mean = mean_weight(now, p);
+            a_day = demand->volume / demand->per * DAY_MINUTES;
+            last = now;
+        }
+        volume[i] =
+            demand->daily.at ? model_daily(demand, day) : a_day * day_weight(now, p, day) / mean;
+        volume[i] *= surge_on(m, d, day);
+        if (demand->growth != 0)
+            volume[i] *= pow(1 + demand->growth, years);
+    }
+}
+
+/* The shape of the day may be another one while a change is in force. */
+static void reshape(const struct plan *plan, size_t d, struct profile *rate)
+{
+    double weight[1440];
+    const struct profile_setting *before = profile_of(plan->model, d);
+    for (size_t i = 0; i < plan->switch_count; i++) {
+        const struct plan_switch *s = &plan->switches[i];
+        const struct profile_setting *p = profile_of(plan->phases[s->phase].model, d);
+        if (p != before) {
+            fill_hours(p, weight);
+            profile_reshape(rate, (size_t)(s->time / DAY_MINUTES), weight);
+        }
+        before = p;
+    }
+}
+
 void plan_rates(struct plan *plan)
 {
     const struct model *m = plan->model;
     double *volume = mem_array(plan->days, sizeof *volume);
     double weight[1440];
     for (size_t d = 0; d < m->demand_count; d++) {
-        const struct demand *demand = &m->demands[d];
-        if (demand->times.at) {
-            replay(plan, &plan->demands[d], &demand->times);
+        if (m->demands[d].times.at) {
+            replay(plan, &plan->demands[d], &m->demands[d].times);
             continue;
         }
-        const struct profile_setting *p =
-            demand->profile.index >= 0 ? &m->profiles[demand->profile.index] : NULL;
-        double a_day = demand->volume / demand->per * DAY_MINUTES, mean = mean_weight(m, p);
-        for (size_t i = 0; i < plan->days; i++) {
-            int day = plan->origin + (int)i;
-            double years = (day + 0.5 - m->start) / 365;
-            volume[i] =
-                demand->daily.at ? model_daily(demand, day) : a_day * day_weight(m, p, day) / mean;
-            volume[i] *= surge_on(m, d, day);
-            if (demand->growth != 0)
-                volume[i] *= pow(1 + demand->growth, years);
-        }
-        fill_hours(p, weight);
+        fill_volumes(plan, d, volume);
+        fill_hours(profile_of(m, d), weight);
         profile_build(&plan->demands[d].rate, weight, plan->days, volume);
+        reshape(plan, d, &plan->demands[d].rate);
     }
     free(volume);
 }

@@ -123,11 +123,15 @@ static void midnight(struct engine *e)
     e->control[CONTROL_MIDNIGHT] = e->now + 1440;
 }
 
-static void enter_phase(struct engine *e, const struct plan_phase *phase)
+static void enter_phase(struct engine *e, size_t number)
 {
+    const struct plan_phase *phase = &e->plan->phases[number];
+    e->phase = (uint16_t)number;
     for (int w = 0; w < WORLDS; w++)
-        for (size_t s = 0; s < e->plan->step_count; s++)
+        for (size_t s = 0; s < e->plan->step_count; s++) {
             e->stations[w][s].step = &phase->steps[s];
+            e->stations[w][s].line.capacity = phase->steps[s].queue_limit;
+        }
     for (size_t d = 0; d < e->plan->demand_count; d++)
         e->sources[d].to = phase->entrances[d];
 }
@@ -140,7 +144,7 @@ static void enter_phases(struct engine *e, double time)
     while (e->next_switch < plan->switch_count && plan->switches[e->next_switch].time <= time)
         e->next_switch++;
     if (e->next_switch > first)
-        enter_phase(e, &plan->phases[plan->switches[e->next_switch - 1].phase]);
+        enter_phase(e, plan->switches[e->next_switch - 1].phase);
     e->control[CONTROL_PHASE] =
         e->next_switch < plan->switch_count ? plan->switches[e->next_switch].time : INFINITY;
 }

@@ -28,24 +28,42 @@ static int by_from(const void *a, const void *b)
     return (x->from > y->from) - (x->from < y->from);
 }
 
-/* All stretches of an opening over the days of the run, in order of their beginning. */
-static struct plan_interval *lay_stretches(struct plan *plan, const struct opening *opening,
-                                           size_t *count)
+/* An opening, or the one during which a resource is on duty, whichever that is on a day. */
+struct hours {
+    bool of_resource;
+    size_t index;
+};
+
+static const struct opening *hours_on(const struct plan *plan, struct hours hours, long d)
 {
-    struct plan_interval *all =
-        arena_array(&plan->arena, (plan->days + 1) * opening->open_count + 1, sizeof *all);
-    *count = 0;
+    const struct model *now = model_on(plan->model, plan->origin + (int)d);
+    if (!hours.of_resource)
+        return &now->openings[hours.index];
+    const struct staff *staff = &now->resources[hours.index];
+    return staff->roster_count || !staff->during.at ? NULL : &now->openings[staff->during.index];
+}
+
+/* All stretches that begin over the days of the run, in order of their beginning. */
+static struct plan_interval *lay_stretches(struct plan *plan, struct hours hours, size_t *count)
+{
+    size_t room = 1;
     for (long d = -1; d < (long)plan->days; d++)
-        for (size_t w = 0; w < opening->open_count; w++)
+        room += hours_on(plan, hours, d) ? hours_on(plan, hours, d)->open_count : 0;
+    struct plan_interval *all = arena_array(&plan->arena, room, sizeof *all);
+    *count = 0;
+    for (long d = -1; d < (long)plan->days; d++) {
+        const struct opening *opening = hours_on(plan, hours, d);
+        for (size_t w = 0; opening && w < opening->open_count; w++)
             *count += stretch(plan, &opening->open[w], opening->closed, d, &all[*count]);
+    }
     qsort(all, *count, sizeof *all, by_from);
     return all;
 }
 
-static void lay_opening(struct plan *plan, const struct opening *opening, struct plan_opening *out)
+static void lay_opening(struct plan *plan, size_t opening, struct plan_opening *out)
 {
     size_t count, kept = 0;
-    struct plan_interval *all = lay_stretches(plan, opening, &count);
+    struct plan_interval *all = lay_stretches(plan, (struct hours){.index = opening}, &count);
     for (size_t i = 0; i < count; i++) {
         if (kept && all[i].from <= all[kept - 1].until)
             all[kept - 1].until = fmax(all[kept - 1].until, all[i].until);
@@ -125,29 +143,23 @@ static void lay_changes(struct plan *plan, struct plan_resource *out)
     free(units);
 }
 
-static void lay_roster(struct plan *plan, const struct staff *staff, struct plan_resource *out)
+/* The resource on the plan's day `d`. */
+static const struct staff *staff_on(const struct plan *plan, size_t r, long d)
 {
-    out->shifts =
-        arena_array(&plan->arena, (plan->days + 1) * staff->roster_count + 1, sizeof *out->shifts);
-    struct plan_interval shift;
-    for (long d = -1; d < (long)plan->days; d++)
-        for (size_t w = 0; w < staff->roster_count; w++)
-            if (stretch(plan, &staff->roster[w], staff->closed, d, &shift))
-                out->shifts[out->shift_count++] =
-                    (struct plan_shift){shift.from, shift.until, staff->roster[w].capacity,
-                                        plan->origin + (int)d, (int32_t)w};
+    return &model_on(plan->model, plan->origin + (int)d)->resources[r];
 }
 
 /* A shift for each stretch that is written; it ends when the next begins, if not before. */
-static void lay_during(struct plan *plan, const struct staff *staff, struct plan_resource *out)
+static void lay_during(struct plan *plan, size_t r, struct plan_resource *out)
 {
     size_t count;
-    const struct plan_interval *all =
-        lay_stretches(plan, &plan->model->openings[staff->during.index], &count);
-    out->shifts = arena_array(&plan->arena, count + 1, sizeof *out->shifts);
+    struct plan_interval *all = lay_stretches(plan, (struct hours){true, r}, &count);
     for (size_t i = 0; i < count; i++) {
-        int day = plan->origin + (int)floor(all[i].from / DAY_MINUTES);
-        struct plan_shift next = {all[i].from, all[i].until, staff->capacity, day, 0};
+        long d = (long)floor(all[i].from / DAY_MINUTES);
+        const struct staff *staff = staff_on(plan, r, d);
+        int day = plan->origin + (int)d;
+        struct plan_shift next = {all[i].from, all[i].until,  staff->capacity, day,
+                                  0,           staff->absence};
         struct plan_shift *last = i > 0 ? &out->shifts[out->shift_count - 1] : NULL;
         if (last && last->until > next.from) {
             next.until = fmax(next.until, last->until);
@@ -162,23 +174,76 @@ static void lay_during(struct plan *plan, const struct staff *staff, struct plan
     }
 }
 
+/* The shifts of a roster that begin on a day, or the day itself of a resource without hours. */
+static void lay_day(struct plan *plan, const struct staff *staff, long d, struct plan_resource *out)
+{
+    struct plan_interval shift = {(double)d * DAY_MINUTES, (double)(d + 1) * DAY_MINUTES};
+    int day = plan->origin + (int)d;
+    if (!staff->roster_count && !staff->during.at)
+        out->shifts[out->shift_count++] =
+            (struct plan_shift){shift.from, shift.until, staff->capacity, day, 0, 0};
+    for (size_t w = 0; w < staff->roster_count; w++)
+        if (stretch(plan, &staff->roster[w], staff->closed, d, &shift))
+            out->shifts[out->shift_count++] =
+                (struct plan_shift){shift.from, shift.until, staff->roster[w].capacity,
+                                    day,        (int32_t)w,  staff->absence};
+}
+
+static void lay_shifts(struct plan *plan, size_t r, struct plan_resource *out)
+{
+    size_t room = 1;
+    for (long d = -1; d < (long)plan->days; d++) {
+        const struct opening *opening = hours_on(plan, (struct hours){true, r}, d);
+        room += opening ? opening->open_count : staff_on(plan, r, d)->roster_count + 1;
+    }
+    out->shifts = arena_array(&plan->arena, room, sizeof *out->shifts);
+    lay_during(plan, r, out);
+    for (long d = -1; d < (long)plan->days; d++)
+        lay_day(plan, staff_on(plan, r, d), d, out);
+    for (size_t i = 0; i < out->shift_count; i++)
+        out->absences = out->absences || out->shifts[i].absence > 0;
+}
+
+/* A resource that is always on duty: another number of it from one midnight on. */
+static void lay_capacity(struct plan *plan, size_t r, struct plan_resource *out)
+{
+    out->changes = arena_array(&plan->arena, plan->switch_count + 1, sizeof *out->changes);
+    for (size_t i = 0; i < plan->switch_count; i++) {
+        const struct plan_switch *s = &plan->switches[i];
+        int32_t now = plan->phases[s->phase].model->resources[r].capacity;
+        int32_t before =
+            out->change_count ? out->changes[out->change_count - 1].capacity : out->first_capacity;
+        if (i == 0)
+            out->first_capacity = now;
+        else if (now != before)
+            out->changes[out->change_count++] = (struct plan_change){s->time, now};
+    }
+}
+
+static void lay_resource(struct plan *plan, size_t r, struct plan_resource *out)
+{
+    const struct staff *staff = &plan->model->resources[r];
+    bool shifts = false;
+    for (size_t i = 0; i < plan->phase_count; i++) {
+        const struct staff *now = &plan->phases[i].model->resources[r];
+        shifts = shifts || now->roster_count || now->during.at;
+    }
+    out->at_shift_end = staff->at_shift_end;
+    out->absence = staff->absence;
+    if (!shifts) {
+        lay_capacity(plan, r, out);
+        return;
+    }
+    lay_shifts(plan, r, out);
+    lay_changes(plan, out);
+}
+
 void plan_schedules(struct plan *plan)
 {
     const struct model *m = plan->model;
     plan->openings = arena_array(&plan->arena, m->opening_count + 1, sizeof *plan->openings);
     for (size_t i = 0; i < m->opening_count; i++)
-        lay_opening(plan, &m->openings[i], &plan->openings[i]);
-    for (size_t i = 0; i < m->resource_count; i++) {
-        const struct staff *staff = &m->resources[i];
-        struct plan_resource *out = &plan->resources[i];
-        out->at_shift_end = staff->at_shift_end;
-        out->absence = staff->absence;
-        out->first_capacity = staff->capacity;
-        if (staff->roster_count)
-            lay_roster(plan, staff, out);
-        else if (staff->during.at)
-            lay_during(plan, staff, out);
-        if (out->shifts)
-            lay_changes(plan, out);
-    }
+        lay_opening(plan, i, &plan->openings[i]);
+    for (size_t i = 0; i < m->resource_count; i++)
+        lay_resource(plan, i, &plan->resources[i]);
 }

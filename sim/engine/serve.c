@@ -97,6 +97,8 @@ static inline void begin_with(struct engine *e, struct life *life)
 ASIDE static void begin_patience(struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
+    if (!step->patience)
+        return; /* they give up on other days */
     struct luck luck = life_luck(e, life, step->purpose_patience);
     luck.visit = luck.visit * 1024 + life->round;
     const struct variate *patience = attribute_variate(e, life, step->patience, step->patience_by);

@@ -9,9 +9,9 @@
 #include "model/check.h"
 
 /* Growth and surges on a day, as a factor; days count from the start. */
-static double factor_on(const struct model *m, const struct demand *d, int day)
+static double factor_on(const struct model *m, double growth, const struct demand *d, int day)
 {
-    double factor = d->growth != 0 ? pow(1 + d->growth, (day + 0.5) / 365) : 1;
+    double factor = growth != 0 ? pow(1 + growth, (day + 0.5) / 365) : 1;
     for (size_t i = 0; i < m->surge_count; i++) {
         const struct surge *s = &m->surges[i];
         bool concerned = s->demand_count == 0;
@@ -29,22 +29,25 @@ double model_patients(const struct model *m, const struct demand *d)
     int first = -(int)ceil(m->warm_up / DAY_MINUTES), days = (int)ceil(minutes / DAY_MINUTES);
     if (d->times.at)
         return (double)d->times.count;
-    for (int i = 0; i < days; i++)
-        sum +=
-            factor_on(m, d, first + i) * (d->daily.at ? model_daily(d, m->start + first + i) : 1);
-    if (d->daily.at)
-        return sum;
-    return d->volume / d->per * minutes * sum / days;
+    for (int i = 0; i < days; i++) {
+        int day = m->start + first + i;
+        const struct demand *now = &model_on(m, day)->demands[d - m->demands];
+        double volume =
+            now->daily.at ? model_daily(now, day) : now->volume / now->per * minutes / days;
+        sum += volume * factor_on(m, now->growth, d, first + i);
+    }
+    return sum;
 }
 
 static void check_patients(struct reader *r, struct demand *d)
 {
     double patients = model_patients(r->model, d);
     if (patients > 1e9)
-        read_problem(r, d->named.at,
-                     "brings %.3g patients in a replication, more than 1,000,000,000 (growth and "
-                     "surges included)",
-                     patients);
+        read_problem(
+            r, d->named.at,
+            "brings %.3g patients in a replication, more than 1,000,000,000 (growth, surges "
+            "and changes by date included)",
+            patients);
 }
 
 static void check_demand(struct reader *r, struct demand *d)
@@ -110,7 +113,20 @@ static void check_resource(struct reader *r, const struct staff *s)
         read_problem(r, tree_child(at, "absence"),
                      "has no meaning without shifts: say a roster, or `during`");
     check_windows(r, s->roster, s->roster_count);
-    if (capacity != roster && model_most_units(s) == 0 && !read_is_faulty(r, at))
+}
+
+/* On any date. */
+static void check_capacity(struct reader *r, size_t resource)
+{
+    const struct model *m = r->model;
+    const struct tree *at = m->resources[resource].named.at;
+    int most = model_most_units(&m->resources[resource]);
+    if (m->dated_count && !m->span_count)
+        return; /* it is not known */
+    for (size_t i = 1; i < m->variant_count && most == 0; i++)
+        most = model_most_units(&m->variants[i].model->resources[resource]);
+    if (most == 0 && !tree_child(at, "capacity") != !tree_child(at, "roster") &&
+        !read_is_faulty(r, at))
         read_problem(r, at, "never has any capacity");
 }
 
@@ -156,7 +172,8 @@ static void check_lever(struct reader *r, const struct lever *lever)
         if (strcmp(paths[i], lever->path) == 0)
             return;
     }
-    if (is_excused(r, lever->path))
+    bool unread = r->model->dated_count && !r->model->span_count;
+    if (is_excused(r, lever->path) || (unread && strncmp(lever->path, "changes", 7) == 0))
         return;
     const char *near = text_nearest(lever->path, paths, count);
     read_problem(r, tree_child(lever->named.at, "path"),
@@ -197,7 +214,7 @@ static void check_size(struct reader *r)
     if (steps > 10000)
         read_problem(r, tree_child(r->root, "pathways"),
                      "has %zu steps altogether, more than 10,000", steps);
-    size_t dates = 1;
+    size_t dates = 1 + 2 * r->model->dated_count;
     for (size_t i = 0; i < r->model->pathway_count; i++) {
         const struct tree *at = r->model->pathways[i].named.at;
         dates += (tree_child(at, "starts") != NULL) + (tree_child(at, "ends") != NULL);
@@ -223,8 +240,6 @@ void model_check(struct reader *r)
         check_resource(r, &m->resources[i]);
     check_indicators(r);
     check_money(r);
-    for (size_t i = 0; i < m->lever_count; i++)
-        check_lever(r, &m->levers[i]);
     for (size_t i = 0; i < m->pathway_count; i++) {
         check_reserved(r, &m->pathways[i]);
         check_pathway(r, &m->pathways[i]);
@@ -233,10 +248,19 @@ void model_check(struct reader *r)
     check_already(r);
     for (size_t i = 0; i < m->demand_count; i++)
         check_data(r, &m->demands[i]);
-    for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
-        check_patients(r, &m->demands[i]);
     if (r->problems->count == 0)
         check_circles(r);
     if (r->problems->count == 0)
         check_blocks(r);
+}
+
+void model_check_dates(struct reader *r)
+{
+    struct model *m = r->model;
+    for (size_t i = 0; i < m->resource_count; i++)
+        check_capacity(r, i);
+    for (size_t i = 0; i < m->lever_count; i++)
+        check_lever(r, &m->levers[i]);
+    for (size_t i = 0; i < m->demand_count && r->problems->count == 0; i++)
+        check_patients(r, &m->demands[i]);
 }

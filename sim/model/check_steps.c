@@ -54,9 +54,10 @@ static void check_need(struct reader *r, const struct step *step, const struct n
         if (need->either[i].index < 0)
             return;
         const struct staff *staff = &m->resources[need->either[i].index];
-        if (read_is_faulty(r, staff->named.at))
-            return;
-        possible = possible || model_most_units(staff) >= need->units || staff->roster_count > 1;
+        if (read_is_faulty(r, staff->named.at) || model_most_units(staff) == 0)
+            return; /* told, or closed until its date comes */
+        possible = possible || m->dated_count || r->base ||
+                   model_most_units(staff) >= need->units || staff->roster_count > 1;
         for (int j = 0; j < i; j++)
             if (need->either[j].index == need->either[i].index)
                 read_problem(r, need->either[i].at, "'%s' is named twice", need->either[i].name);

@@ -56,6 +56,22 @@ void model_read(struct model *model, struct tree *root, struct problem_list *pro
     model_check(&reader);
     for (size_t i = 0; i < model->pathway_count; i++)
         model->has_schemes = model->has_schemes || model->pathways[i].scheme;
+    model_read_dates(&reader);
+    model_check_dates(&reader);
+}
+
+const struct model *model_on(const struct model *model, int day)
+{
+    size_t low = 0, high = model->span_count;
+    while (high - low > 1) { /* the last that begins by then */
+        size_t middle = (low + high) / 2;
+        if (model->spans[middle].from <= day)
+            low = middle;
+        else
+            high = middle;
+    }
+    size_t variant = high ? model->spans[low].variant : 0;
+    return variant ? model->variants[variant].model : model;
 }
 
 void model_free(struct model *model)

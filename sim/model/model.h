@@ -12,7 +12,9 @@
 #include "base/memory.h"
 #include "chance/variate.h"
 #include "model/by.h"
+#include "model/dated.h"
 #include "model/money.h"
+#include "model/named.h"
 
 /* A stretch of the day on some weekdays; until <= from goes over midnight and belongs to the day
    on which it began. */
@@ -310,6 +312,12 @@ struct model {
     size_t lever_count;
     struct input *inputs;
     size_t input_count;
+    struct dated *dated;
+    size_t dated_count;
+    struct variant *variants; /* of the same shape; the first is this model */
+    size_t variant_count;
+    struct dated_span *spans; /* ascending */
+    size_t span_count;
     bool has_schemes;
 };
 
@@ -317,6 +325,8 @@ struct model {
    Release with model_free. */
 void model_read(struct model *model, struct tree *root, struct problem_list *problems);
 void model_free(struct model *model);
+/* The model as it is on a day: of the same shape, with the same things in the same order. */
+const struct model *model_on(const struct model *model, int day);
 bool model_is_holiday(const struct model *model, int day);
 /* How many patients a demand stream is expected to bring in a replication, warm-up and follow-up
    included. */

@@ -30,23 +30,24 @@ static const char *const followers[][2] = {
     {"roster", "during"}, {"capacity", "closed"}, {"daily", "growth"}, {"times", "growth"},
     {"times", "profile"}, {"end", "then"},        {"refer", "then"},   {"branch", "then"}};
 
-static void note_change(struct scenario *s, const struct tree *at, const char *before,
+static void note_change(struct overlaying *o, const struct tree *at, const char *before,
                         const char *after)
 {
+    struct scenario *s = o->scenario;
     s->changes = mem_grow(s->changes, s->change_count + 1, sizeof *s->changes);
-    s->changes[s->change_count++] = (struct change){.path = tree_path(&s->arena, at),
-                                                    .before = arena_text(&s->arena, before),
-                                                    .after = arena_text(&s->arena, after)};
+    s->changes[s->change_count++] = (struct change){.path = tree_path(o->arena, at),
+                                                    .before = arena_text(o->arena, before),
+                                                    .after = arena_text(o->arena, after)};
 }
 
 /* Whether it is a change at all. */
-static bool note_trees(struct scenario *s, const struct tree *at, const char *before)
+static bool note_trees(struct overlaying *o, const struct tree *at, const char *before)
 {
     struct text after = {0};
     tree_value_text(at, &after);
     bool changed = strcmp(before, after.at) != 0;
     if (changed)
-        note_change(s, at, before, after.at);
+        note_change(o, at, before, after.at);
     text_free(&after);
     return changed;
 }
@@ -102,7 +103,7 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
                          double times, double plus)
 {
     static const char *const parts[] = {"value", "low", "high"};
-    struct arena *arena = &o->scenario->arena;
+    struct arena *arena = o->arena;
     struct text before = {0};
     struct tree *value = tree_is_annotated(at) ? tree_child(at, "value") : at;
     tree_value_text(value, &before);
@@ -115,7 +116,7 @@ static void scale_number(struct overlaying *o, struct tree *at, const struct tre
     } else {
         good = scale_scalar(arena, at, times, plus);
     }
-    bool changed = good && note_trees(o->scenario, value, before.at);
+    bool changed = good && note_trees(o, value, before.at);
     if (changed && value != at)
         mark_changed(arena, at);
     if (!good)
@@ -132,8 +133,7 @@ static void scale(struct overlaying *o, struct tree *at, const struct tree *over
                                : plus && plus->kind != TREE_NUMBER ? plus
                                                                    : NULL;
     if (wrong)
-        problem_add(o->problems,
-                    (struct place){wrong->file, tree_path(&o->scenario->arena, at), wrong->line},
+        problem_add(o->problems, (struct place){wrong->file, tree_path(o->arena, at), wrong->line},
                     "is scaled by %s, expected a plain number", tree_kind_name(wrong));
     else
         scale_number(o, at, over, times ? times->number : 1, plus ? plus->number : 0);
@@ -154,7 +154,7 @@ static void take_away(struct overlaying *o, struct tree *group, const char *name
     if (!child)
         return;
     tree_value_text(child, &before);
-    note_change(o->scenario, child, before.at, "");
+    note_change(o, child, before.at, "");
     overlay_remove(child);
     text_free(&before);
     if (strcmp(name, "cases") == 0) /* they mean nothing without each other */
@@ -164,9 +164,9 @@ static void take_away(struct overlaying *o, struct tree *group, const char *name
 /* Groups in which people choose the names, which may be words of the language too. */
 static bool is_map(const struct tree *group)
 {
-    static const char *const maps[20] = {"opening_hours", "profiles",  "attributes", "demand",
-                                         "resources",     "pathways",  "steps",      "when",
-                                         "set",           "indicators"};
+    static const char *const maps[20] = {"opening_hours", "profiles",   "attributes", "demand",
+                                         "resources",     "pathways",   "steps",      "when",
+                                         "set",           "indicators", "changes"};
     return group && is_among(maps, group->name);
 }
 
@@ -225,15 +225,15 @@ static bool replace_value(struct overlaying *o, struct tree *at, const struct tr
 {
     struct text before = {0};
     tree_value_text(at, &before);
-    struct tree *fresh = tree_copy(&o->scenario->arena, over);
+    struct tree *fresh = tree_copy(o->arena, over);
     tree_replace(at, fresh);
-    bool changed = note_trees(o->scenario, fresh, before.at);
+    bool changed = note_trees(o, fresh, before.at);
     if (!changed && data_is_file(fresh) && at->kind == TREE_TEXT) {
-        struct arena *arena = &o->scenario->arena; /* another file of the same name */
+        struct arena *arena = o->arena; /* another file of the same name */
         const char *was = data_path(arena, at), *is = data_path(arena, fresh);
         changed = strcmp(was, is) != 0;
         if (changed)
-            note_change(o->scenario, fresh, was, is);
+            note_change(o, fresh, was, is);
     }
     text_free(&before);
     return changed;
@@ -246,7 +246,7 @@ void overlay_value(struct overlaying *o, struct tree *at, const struct tree *ove
         scale(o, at, over);
     else if (tree_is_annotated(at) && scalar) {
         if (replace_value(o, tree_child(at, "value"), over))
-            mark_changed(&o->scenario->arena, at);
+            mark_changed(o->arena, at);
     } else if (at->kind != TREE_GROUP || over->kind != TREE_GROUP)
         replace_value(o, at, over);
     else {
@@ -277,16 +277,36 @@ static void add_setting(struct overlaying *o, struct tree *group, const struct t
 {
     if (has_scaling(over)) {
         const char *near = overlay_nearest(group, over->name);
-        problem_add(o->problems,
-                    (struct place){over->file, tree_path(&o->scenario->arena, group), over->line},
+        problem_add(o->problems, (struct place){over->file, tree_path(o->arena, group), over->line},
                     "the baseline has no '%s' here to scale%s%s%s", over->name,
                     near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
         return;
     }
     drop_rivals(o, group, over->name);
-    struct tree *fresh = tree_copy(&o->scenario->arena, over);
+    struct tree *fresh = tree_copy(o->arena, over);
     tree_append(group, fresh);
-    note_trees(o->scenario, fresh, "");
+    note_trees(o, fresh, "");
+}
+
+/* What changes by date is laid over the scenario when its day comes, not before: `{ times = 2; }`
+   and `*` in it are values here, and named changes merge. */
+static void overlay_by_date(struct overlaying *o, struct tree *group, const struct tree *over)
+{
+    struct tree *at = tree_child(group, over->name);
+    if (!at) {
+        drop_rivals(o, group, over->name);
+        at = tree_copy(o->arena, over);
+        tree_append(group, at);
+        note_trees(o, at, "");
+    } else if (is_scaling(over) || is_scaling(at)) {
+        replace_value(o, at, over);
+    } else if (at->kind != TREE_GROUP || over->kind != TREE_GROUP) {
+        overlay_value(o, at, over);
+    } else {
+        drop_parameters(o, at, over);
+        for (const struct tree *c = over->first; c; c = c->next)
+            overlay_by_date(o, at, c);
+    }
 }
 
 static void overlay_every(struct overlaying *o, struct tree *group, const struct tree *over)
@@ -301,7 +321,7 @@ static void overlay_every(struct overlaying *o, struct tree *group, const struct
         members++;
     }
     if (members == 0)
-        problem_add(o->problems, tree_place(&o->scenario->arena, over),
+        problem_add(o->problems, tree_place(o->arena, over),
                     "* stands for each member of this group, but the baseline has none");
 }
 
@@ -309,7 +329,9 @@ void overlay_group(struct overlaying *o, struct tree *group, const struct tree *
 {
     for (const struct tree *c = over->first; c; c = c->next) {
         struct tree *at = tree_child(group, c->name);
-        if (strcmp(c->name, "*") == 0)
+        if (!group->parent && strcmp(c->name, "changes") == 0)
+            overlay_by_date(o, group, c);
+        else if (strcmp(c->name, "*") == 0)
             overlay_every(o, group, c);
         else if (at)
             overlay_value(o, at, c);

@@ -6,7 +6,8 @@
 #include "model/overlay.h"
 
 struct overlaying {
-    struct scenario *scenario;
+    struct arena *arena;       /* of the trees */
+    struct scenario *scenario; /* keeps note of what is different */
     struct problem_list *problems;
 };
 

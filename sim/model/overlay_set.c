@@ -37,7 +37,7 @@ static bool next_step(const char **at, bool first, struct set_step *step)
 
 static const char *quoted_path(struct overlaying *o, const struct tree *at)
 {
-    struct arena *arena = &o->scenario->arena;
+    struct arena *arena = o->arena;
     return at->parent ? arena_format(arena, "'%s'", tree_path(arena, at)) : "the scenario";
 }
 
@@ -53,7 +53,7 @@ static void no_such(struct overlaying *o, const struct tree *parent, const char 
 /* { name = value; }: a new setting, laid over its group. */
 static struct tree *wrap(struct overlaying *o, const struct tree *value, const char *name)
 {
-    struct arena *arena = &o->scenario->arena;
+    struct arena *arena = o->arena;
     struct tree *group = tree_new(arena, TREE_GROUP, NULL, value);
     struct tree *child = tree_copy(arena, value);
     child->name = arena_text(arena, name);
@@ -115,7 +115,7 @@ static void apply(struct overlaying *o, struct tree *at, const char *rest, const
         struct tree *wrapped = wrap(o, value, step.name);
         overlay_group(o, at, wrapped);
     } else if (!at->parent && is_setting(step.name)) {
-        child = tree_new(&o->scenario->arena, TREE_GROUP, step.name, value);
+        child = tree_new(o->arena, TREE_GROUP, step.name, value);
         tree_append(at, child);
         apply(o, child, rest, value);
     } else {
@@ -153,7 +153,7 @@ static struct tree *scaling(struct arena *arena, const char *kind, struct tree *
 
 void overlay_set(struct overlaying *o, const char *set)
 {
-    struct arena *arena = &o->scenario->arena;
+    struct arena *arena = o->arena;
     const char *file = arena_format(arena, "--set %s", set), *fault = text_fault(set);
     if (fault) {
         problem_add(o->problems, (struct place){.file = "--set"}, "%s", fault);

@@ -171,7 +171,7 @@ static void check_annotation(struct reader *reader, const struct tree *at)
     read_remarks(reader, at);
 }
 
-static void note_input(struct reader *reader, const struct tree *at, struct input input)
+void read_note_input(struct reader *reader, const struct tree *at, struct input input)
 {
     struct model *model = reader->model;
     const struct tree *top = at;
@@ -257,7 +257,7 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
     bool good = check_range(reader, value, input.value, range);
     if (good && !changed && (input.value < input.low || input.value > input.high))
         read_problem(reader, at, "`value` is not between `low` and `high`");
-    note_input(reader, at, input);
+    read_note_input(reader, at, input);
     return input.value;
 }
 

@@ -111,7 +111,7 @@ enum status scenario_load(struct scenario *scenario, const char *path, const cha
         problem_add(problems, (struct place){0}, "%s", why);
         return STATUS_FILE;
     }
-    struct overlaying o = {.scenario = scenario, .problems = problems};
+    struct overlaying o = {.arena = &scenario->arena, .scenario = scenario, .problems = problems};
     scenario->root = load_chain(&o, scenario->path, 0);
     if (!scenario->root)
         return STATUS_SCENARIO;

@@ -81,7 +81,8 @@ static const struct setting demand_settings[] = {
      .form = "\"FILE.csv\" or { file = \"FILE.csv\"; column = \"time\"; }",
      .meaning = "instead: a file of arrivals (2015-01-31T14:25), in any order, which come at "
                 "exactly these times in every replication; those outside the run are left out. "
-                "Profile, growth and surges do not go with it"},
+                "Profile, growth and surges do not go with it",
+     .undated = "it says who comes in the whole run"},
     {.name = "growth", .kind = SETTING_NUMBER, .fallback = "0", .low = -0.9, .high = 10,
      AT(demand, growth),
      .meaning = "growth per year (0.03 is 3 %), continuous, 0 at the start of counting"},
@@ -143,7 +144,7 @@ static const struct setting resource_settings[] = {
     {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never",
      AT(staff, closed), .meaning = "days on which no shift of the roster begins"},
     {.name = "at_shift_end", .kind = SETTING_CHOICE, .words = shift_words, .fallback = "finish",
-     AT(staff, at_shift_end),
+     AT(staff, at_shift_end), .undated = "who is served was told so when it began",
      .meaning = "who is being served when capacity falls: is finished (overtime), pauses until "
                 "the same resource is back, or is handed over to whoever of the step's "
                 "alternatives is free first"},
@@ -258,6 +259,29 @@ static const struct setting money_settings[] = {
      .meaning = "what is avoided is worth, on several bases: reported side by side, never mixed"},
     END_OF_TABLE};
 
+#define PART(word, words)                                                                          \
+    {.name = word, .kind = SETTING_OWN, .form = "as in the scenario", .meaning = words}
+
+/* What of a scenario can change by date. */
+const struct setting settings_change_parts[] = {
+    PART("opening_hours", "stretches that begin on these days"),
+    PART("profiles", "when patients come on these days"),
+    PART("attributes", "of patients who arrive on these days"),
+    PART("demand", "volumes, profiles, attributes, and where they go"),
+    PART("resources", "capacities, and shifts that begin on these days"),
+    PART("pathways", "times, shares, limits and targets of steps"),
+    END_OF_TABLE};
+
+static const struct setting change_settings[] = {
+    {.name = "title", .kind = SETTING_TEXT, .meaning = "what people call it"},
+    {.name = "from", .kind = SETTING_DATE, .required = true,
+     .meaning = "first day: from its midnight on"},
+    {.name = "to", .kind = SETTING_DATE, .meaning = "last day; without: to the end"},
+    PART("opening_hours, profiles, attributes, demand, resources, pathways",
+         "what is different then, written as in a what-if: only what differs, `{ times = 2; }` and "
+         "`{ plus = 3; }` over a number, `*` for each"),
+    END_OF_TABLE};
+
 const struct setting settings_scenario[] = {
     {.name = "title", .kind = SETTING_TEXT, .required = true, AT(model, title),
      .meaning = "one line that says what it is"},
@@ -294,6 +318,11 @@ const struct setting settings_scenario[] = {
      .meaning = "patients who are in beds, on caseloads and in queues when the simulation begins "
                 "(before the warm-up, if there is one); they are not counted as arrivals, but "
                 "load the system and count in measures of time"},
+    {.name = "changes", .kind = SETTING_OWN, .own = read_changes, .offset = 0,
+     .form = "a list ( { }, ... ) of groups, or a group of named groups that a what-if can reach",
+     .members = change_settings,
+     .meaning = "what is different on some days; of several in force at once, a later one is laid "
+                "over an earlier one"},
     {.name = "resources", .kind = SETTING_MAP, MANY(model, resources, resource_count, staff),
      .members = resource_settings, .meaning = "staff, places, beds, vehicles"},
     {.name = "pathways", .kind = SETTING_MAP, .required = true,

@@ -42,6 +42,7 @@ struct reader {
     const struct tree *root;
     struct problem_list *problems;
     const struct stranger *strangers; /* all so far */
+    const struct model *base; /* while reading what holds on some dates: the model without dates */
 };
 
 struct setting {
@@ -56,10 +57,12 @@ struct setting {
     size_t size;
     const char *const *words; /* CHOICE; also the words that a TEXT form of an OWN setting knows */
     void (*own)(struct reader *reader, const struct tree *at, void *into);
-    const char *form; /* OWN: how it is written, for the documentation */
+    const char *form;    /* OWN: how it is written, for the documentation */
+    const char *undated; /* why it is the same on all dates; NULL: it may change */
 };
 
 extern const struct setting settings_scenario[];      /* the root; ends with a NULL name */
+extern const struct setting settings_change_parts[];  /* what can change by date */
 extern const struct setting settings_distributions[]; /* for the documentation */
 const char *setting_kind_words(
     const struct setting *setting); /* "a time with its unit", for messages and documentation */
@@ -74,6 +77,8 @@ void read_problem(struct reader *reader, const struct tree *at, const char *form
    NaN and a problem when it is not. */
 double read_number(struct reader *reader, const struct tree *at, bool time,
                    const struct setting *range);
+/* Lists it as a number that the scenario gives here. */
+void read_note_input(struct reader *reader, const struct tree *at, struct input input);
 /* A whole number in the setting's range; its lower end, and a problem, when it is not. */
 double read_whole(struct reader *reader, const struct tree *at, const struct setting *setting);
 /* Is it a member of a group of named things, or of a list: not a remark, nor at fault? */
@@ -141,10 +146,15 @@ void read_patience(struct reader *reader, const struct tree *at, void *step);
 void read_daily(struct reader *reader, const struct tree *at, void *demand);
 void read_times(struct reader *reader, const struct tree *at, void *demand);
 void read_sources(struct reader *reader, const struct tree *at, void *model);
+void read_changes(struct reader *reader, const struct tree *at, void *model); /* dates.c */
 
 /* After reading: names become indices (model/resolve.c), then the rules that hold between settings
    (model/check_*.c). */
 void model_resolve(struct reader *reader);
 void model_check(struct reader *reader);
+/* What holds while changes by date are in force (model/dates.c), when all else is without faults;
+   then the rules that hold over all dates. */
+void model_read_dates(struct reader *reader);
+void model_check_dates(struct reader *reader);
 
 #endif

@@ -32,6 +32,10 @@ static const struct setting arm_settings[] = {
      .meaning = "where they go"},
     END_OF_TABLE};
 
+#define HOLDS "who is in the step holds it"
+#define ONE_RUN "it is one for the whole run"
+#define IN_A_QUEUE "who waits has a place in the queue"
+
 static const struct setting grows_settings[] = {
     {.name = "after", .kind = SETTING_DURATION, .required = true, .low = 0, .high = 20 * YEAR,
      AT(step, grows_after), .meaning = "wait after which it is more urgent by 1"},
@@ -43,7 +47,7 @@ static const struct setting grows_settings[] = {
 
 #define PRIORITY(meant)                                                                            \
     {.name = "priority", .kind = SETTING_WHOLE, .fallback = "5", .low = 1, .high = 9,              \
-     AT(step, priority), .meaning = meant},                                                        \
+     AT(step, priority), .meaning = meant, .undated = IN_A_QUEUE},                                 \
     {.name = "priority_grows", .kind = SETTING_GROUP, .offset = 0, .members = grows_settings,      \
      .meaning = "whoever waits long becomes more urgent; judged when a unit becomes free"}
 
@@ -51,7 +55,8 @@ static const struct setting grows_settings[] = {
     {.name = "needs", .kind = SETTING_OWN, .own = read_needs, .offset = 0,                         \
      .form = "RESOURCE, or a list of RESOURCE, { resource = R; units = n; } and { either = "       \
              "( R, S ); }",                                                                        \
-     .meaning = "all of the list are held at once; of `either`, the first that is free"},         \
+     .meaning = "all of the list are held at once; of `either`, the first that is free",          \
+     .undated = HOLDS},                                                                            \
     PRIORITY("1 is served first; equal ones in order of joining the queue"),                       \
     {.name = "gives_up_after", .kind = SETTING_OWN, .own = read_patience, .offset = 0,             \
      .form = "a time or a distribution",                                                           \
@@ -66,7 +71,8 @@ static const struct setting grows_settings[] = {
 #define BLOCKS                                                                                     \
     {.name = "blocks", .kind = SETTING_YES_NO, .fallback = "false", AT(step, blocks),              \
      .meaning = "true: when done, the patient keeps what the step holds until the next step that " \
-                "needs resources has begun (a bed blocked by who waits for home care)"}
+                "needs resources has begun (a bed blocked by who waits for home care)",            \
+     .undated = "who is done may hold it still"}
 
 static const struct setting service_settings[] = {
     REQUEST,
@@ -96,15 +102,16 @@ static const struct setting visits_settings[] = {
 
 static const struct setting bed_settings[] = {
     {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true,
-     .form = "RESOURCE", .meaning = "the resource whose units are its beds"},
+     .form = "RESOURCE", .meaning = "the resource whose units are its beds", .undated = HOLDS},
     {.name = "stays", .kind = SETTING_TIME_DIST, .required = true, DRAWN(step, takes),
      .meaning = "length of stay"},
     {.name = "admission", .kind = SETTING_YES_NO, .fallback = "true", AT(step, admission),
      .meaning = "whether it counts as a hospital admission and its time as bed-days; a stay that "
-                "begins at the minute in which another ends is a transfer, no new admission"},
+                "begins at the minute in which another ends is a transfer, no new admission",
+     .undated = ONE_RUN},
     PRIORITY("as for a service"),
     {.name = "cost_per_day", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(step, cost_per_day),
-     .meaning = "of each day in the bed, beside `cost`"},
+     .meaning = "of each day in the bed, beside `cost`", .undated = ONE_RUN},
     BLOCKS,
     END_OF_TABLE};
 
@@ -148,7 +155,7 @@ static const struct setting step_settings[] = {
                 "never in a bed"},
     {.name = "cost", .kind = SETTING_NUMBER, .low = 0, .high = 1e9, AT(step, cost),
      .meaning = "of each service, visit or stay that begins here, or of each patient who comes by: "
-                "a scheme's own are added to its budget"},
+                "a scheme's own are added to its budget", .undated = ONE_RUN},
     {.name = "then", .kind = SETTING_TARGET, AT(step, then),
      .meaning = "where to go next; without it, the step below"},
     {.name = "linked_to", .kind = SETTING_REF, AT(step, link.attribute),
@@ -160,23 +167,28 @@ static const struct setting step_settings[] = {
 
 static const struct setting promise_settings[] = {
     {.name = "first_contact_within", .kind = SETTING_DURATION, .low = 0, .high = YEAR,
-     AT(pathway, promise), .meaning = "the response that the scheme promises"},
+     AT(pathway, promise), .meaning = "the response that the scheme promises",
+     .undated = ONE_RUN},
     END_OF_TABLE};
 
 const struct setting settings_pathway[] = {
     TITLE(pathway),
     {.name = "scheme", .kind = SETTING_YES_NO, .fallback = "false", AT(pathway, scheme),
-     .meaning = "true: it exists only in the world with the schemes"},
+     .meaning = "true: it exists only in the world with the schemes",
+     .undated = "a scheme is one in the whole run; say when it `starts` and `ends`"},
     {.name = "starts", .kind = SETTING_DATE, AT(pathway, starts),
      .meaning = "first day of a scheme: before it, whoever would enter goes to their `otherwise`; "
-                "without: it has always run"},
+                "without: it has always run",
+     .undated = ONE_RUN},
     {.name = "ends", .kind = SETTING_DATE, AT(pathway, ends),
      .meaning = "its last day: from the next on, whoever would enter or come back to it goes to "
-                "their `otherwise`; who is inside finishes"},
+                "their `otherwise`; who is inside finishes",
+     .undated = ONE_RUN},
     {.name = "in_total", .kind = SETTING_YES_NO, .fallback = "true", AT(pathway, in_total),
-     .meaning = "false: a scheme shown apart, not in the total of the schemes"},
+     .meaning = "false: a scheme shown apart, not in the total of the schemes",
+     .undated = ONE_RUN},
     {.name = "budget", .kind = SETTING_NUMBER, .low = 0, .high = 1e12, AT(pathway, budget),
-     .meaning = "what it costs a year, beside what its steps cost"},
+     .meaning = "what it costs a year, beside what its steps cost", .undated = ONE_RUN},
     {.name = "promise", .kind = SETTING_GROUP, .offset = 0, .members = promise_settings,
      .meaning = "what it promises"},
     {.name = "steps", .kind = SETTING_MAP, .required = true,

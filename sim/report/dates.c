@@ -4,10 +4,12 @@
 
 #include <limits.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/calendar.h"
+#include "model/overlay.h"
 
-enum { WIDTH = 110 };
+enum { WIDTH = 110, CHANGES_MOST = 12 };
 
 struct sentence {
     int day;
@@ -45,6 +47,47 @@ static void schemes(struct sentences *list, const struct model *m)
     }
 }
 
+/* "resources.home_care.capacity 40 instead of 80; ..." */
+static void tell_changes(struct text *out, const struct dated *dated)
+{
+    for (size_t i = 0; i < dated->change_count && i < CHANGES_MOST; i++) {
+        const struct change *c = &dated->changes[i];
+        bool long_values = strlen(c->before) + strlen(c->after) > 160;
+        size_t length = strlen(c->path), tail = strlen(".value");
+        if (length > tail && strcmp(c->path + length - tail, ".value") == 0)
+            length -= tail;
+        text_add(out, "%s%.*s ", i ? "; " : ": ", (int)length, c->path);
+        if (c->after[0] == '\0')
+            text_add(out, "not given");
+        else if (c->before[0] == '\0' || long_values)
+            text_add(out, "%s", c->after);
+        else
+            text_add(out, "%s instead of %s", c->after, c->before);
+    }
+    if (dated->change_count > CHANGES_MOST)
+        text_add(out, "; and %zu more", dated->change_count - CHANGES_MOST);
+    if (dated->change_count == 0)
+        text_add(out, ": nothing is different");
+}
+
+static void changes(struct sentences *list, const struct model *m)
+{
+    for (size_t i = 0; i < m->dated_count; i++) {
+        const struct dated *dated = &m->dated[i];
+        const char *title = model_title(&dated->named);
+        char from[11], until[11];
+        struct text words = {0};
+        text_add(&words, "From %s", calendar_date_text(from, dated->from));
+        if (dated->until < INT_MAX)
+            text_add(&words, " to %s", calendar_date_text(until, dated->until));
+        if (title)
+            text_add(&words, ": %s", title);
+        tell_changes(&words, dated);
+        add(list, dated->from, arena_text(list->arena, words.at));
+        text_free(&words);
+    }
+}
+
 static int by_day(const void *a, const void *b)
 {
     const struct sentence *x = a, *y = b;
@@ -56,6 +99,7 @@ size_t dates_sentences(struct arena *arena, const struct model *model, const cha
 {
     struct sentences list = {.arena = arena};
     schemes(&list, model);
+    changes(&list, model);
     if (list.count)
         qsort(list.items, list.count, sizeof *list.items, by_day);
     *sentences = arena_array(arena, list.count + 1, sizeof **sentences);

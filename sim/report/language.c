@@ -74,7 +74,9 @@ static const char data_and_cases[] =
 static const char rules[] =
     "- **A target** is a step of the same pathway, a pathway, or `\"pathway.step\"`. Within a "
     "scheme `\"otherwise\"` is where the\n"
-    "  patient would be without it.\n"
+    "  patient would be without it.\n";
+
+static const char what_ifs[] =
     "- **A what-if** names its `baseline` (a file beside it) and says only what differs. Groups "
     "merge, everything else\n"
     "  replaces; a plain number over an annotated one replaces its value, keeps its range and "
@@ -82,6 +84,16 @@ static const char rules[] =
     "  `{ plus = 3; }` scale and shift a number with its range. `*` stands for every member of a "
     "group:\n"
     "  `demand = { * = { per_year = { times = 1.1; }; }; };`\n"
+    "- **By date** the same can be said of some days: each of `changes` is a what-if with `from` "
+    "and "
+    "`to`. It holds from midnight:\n"
+    "  who comes to a step on these days meets it as it is then; who arrives is as `attributes` "
+    "say; "
+    "shifts and openings that begin\n"
+    "  are of that day. A time that was drawn before stays, and so do patients in a ward that "
+    "closes, until they are done. A set of\n"
+    "  named changes (`changes = { august = { ... }; };`) can be reached by a what-if, "
+    "`changes[0].resources...` by `--set`.\n"
     "- **`--set`** speaks of the same paths: `--set resources.hub_clinician.capacity=1`, `--set "
     "'demand.*.per_year*=1.1'`,\n"
     "  `--set 'pathways.night_nursing.promise.first_contact_within=2 h'`, `--set "
@@ -161,7 +173,7 @@ static void table(struct text *out, const struct setting *settings, const char *
 
 void language_reference(struct text *out)
 {
-    text_add(out, "%s%s%s", intro, data_and_cases, rules);
+    text_add(out, "%s%s%s%s", intro, data_and_cases, rules, what_ifs);
     table(out, settings_scenario, "", NULL);
     text_add(out,
              "## Distributions\n\n| distribution | parameters | meaning |\n| --- | --- | --- |\n");

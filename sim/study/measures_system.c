@@ -286,12 +286,12 @@ static void add_step(struct measure_list *list, const struct plan *plan, size_t 
     const char *scope = arena_format(&list->arena, "step.%s", step->name);
     for (size_t k = 0; k < step_kind_count; k++) {
         const struct measure_kind *kind = &step_kinds[k];
-        bool wanted =
-            (!measure_has(kind, 'Q') || step->line >= 0) &&
-            (!measure_has(kind, 'G') || step->gives_up) &&
-            (!measure_has(kind, 'F') || (step->line >= 0 && step->queue_limit != QUEUE_NONE)) &&
-            (!measure_has(kind, 'M') || takes_time) && (!measure_has(kind, 'K') || step->blocks) &&
-            (!measure_has(kind, 'I') || step->interruptible);
+        bool wanted = (!measure_has(kind, 'Q') || step->line >= 0) &&
+                      (!measure_has(kind, 'G') || step->gives_up) &&
+                      (!measure_has(kind, 'F') || step->limited) &&
+                      (!measure_has(kind, 'M') || takes_time) &&
+                      (!measure_has(kind, 'K') || step->blocks) &&
+                      (!measure_has(kind, 'I') || step->interruptible);
         if (wanted)
             measures_add(list, kind, (struct measure){.scope = scope, .item = s});
     }

@@ -156,7 +156,7 @@ static bool can_grow(const struct plan *plan, size_t resource)
     bool can = false;
     for (size_t u = 0; u < plan->resources[resource].user_count; u++) {
         const struct plan_step *step = &plan->steps[plan->resources[resource].users[u]];
-        can = can || (!step->gives_up && step->queue_limit == QUEUE_NONE);
+        can = can || (!step->model->gives_up && step->queue_limit == QUEUE_NONE);
     }
     return can;
 }
@@ -272,6 +272,8 @@ static bool profile_is_used(const struct model *m, size_t profile)
     bool used = false;
     for (size_t d = 0; d < m->demand_count; d++)
         used = used || m->demands[d].profile.index == (int)profile;
+    for (size_t v = 1; v < m->variant_count; v++)
+        used = used || profile_is_used(m->variants[v].model, profile);
     return used;
 }
 
@@ -288,6 +290,8 @@ static bool opening_is_used(const struct model *m, size_t opening)
                 used = used || step->arms[a].during.index == (int)opening ||
                        step->arms[a].outside.index == (int)opening;
         }
+    for (size_t v = 1; v < m->variant_count; v++)
+        used = used || opening_is_used(m->variants[v].model, opening);
     return used;
 }
 

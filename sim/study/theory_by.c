@@ -84,7 +84,7 @@ static bool share_given(const struct plan *plan, size_t demand, const struct pla
 static bool share_cases(const struct plan *plan, size_t demand, const struct by *by, double *share)
 {
     const struct plan_attribute *a =
-        &plan->attributes[demand * plan->attribute_count + (size_t)by->attribute];
+        &plan->phases->attributes[demand * plan->attribute_count + (size_t)by->attribute];
     memset(share, 0, by->count * sizeof *share);
     if (!is_simple(by))
         return false;

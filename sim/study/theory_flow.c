@@ -24,7 +24,7 @@ static struct station station_of_request(const struct plan *plan, const struct p
     bool one = request->parts == 1 && request->part[0].count == 1 && request->part[0].units == 1;
     int resource = request->part[0].either[0];
     const struct plan_resource *r = &plan->resources[resource];
-    bool varies = r->change_count > 0 || r->absence > 0;
+    bool varies = r->change_count > 0 || r->absences;
     bool simple = one && !step->blocks && !step->takes_by;
     if (!simple || varies || r->first_capacity < 1)
         return (struct station){.kind = STATION_OTHER};

@@ -115,6 +115,8 @@ static const struct answer {
     const char *file, *scope, *name;
     double value;
 } answers[] = {
+    {"changes-by-date.cfg", "step.ward.stay", "number_mean", 60.358855},
+    {"changes-by-date.cfg", "step.ward.stay", "entered", 1610},
     {"blocking.cfg", "resource.second", "utilisation", 2.0 / 3},
     {"blocking.cfg", "step.line.done", "entered", 2000 * 2.0 / 3},
     {"blocking.cfg", "step.line.first", "blocked_mean", 1.0 / 3},

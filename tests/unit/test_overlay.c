@@ -309,6 +309,51 @@ static void titles_questions_and_notes_are_no_changes(void **state)
     expect(m, "title", "\"B\"");
 }
 
+/* They are laid over the scenario when their day comes. */
+static void changes_by_date_are_kept_as_they_are_written(void **state)
+{
+    struct merged *m = *state;
+    merged_with(m, "a = { b = 1; c = 2; };",
+                "changes = ( { from = \"x\"; a = { * = { times = 2; }; }; } );", NULL);
+    expect(m, "changes", "( { from = \"x\"; a = { * = { times = 2; }; }; } )");
+    expect(m, "a", "{ b = 1; c = 2; }");
+}
+
+#define BY_DATE "changes = { may = { to = \"x\"; a = { b = { times = 2; }; c = " NUMBER "; }; }; };"
+
+static void a_what_if_reaches_into_named_changes(void **state)
+{
+    struct merged *m = *state;
+    merged_with(m, BY_DATE,
+                "changes = { may = { a = { b = 5; c = 12; }; };"
+                " june = { a = { * = { plus = 1; }; }; }; };",
+                NULL);
+    expect(m, "changes.may.a.b", "5");
+    expect(m, "changes.may.a.c",
+           "{ value = 12; low = 5; high = 20; kind = \"assumption\"; "
+           "source = \"" TREE_CHANGED "\"; }");
+    expect(m, "changes.may.to", "\"x\"");
+    expect(m, "changes.june.a", "{ * = { plus = 1; }; }");
+    merged_with(m, BY_DATE,
+                "changes = { may = { a = { c = { times = 3; }; b = { times = 4; }; }; }; };", NULL);
+    expect(m, "changes.may.a", "{ b = { times = 4; }; c = { times = 3; }; }");
+    merged_with(m, BY_DATE, "changes = ( { from = \"y\"; } );", NULL);
+    expect(m, "changes", "( { from = \"y\"; } )");
+}
+
+static void set_reaches_into_changes(void **state)
+{
+    struct merged *m = *state;
+    merged_with(m, BY_DATE, NULL, "changes.may.a.b.times=4");
+    expect(m, "changes.may.a.b", "{ times = 4; }");
+    merged_with(m, BY_DATE, NULL, "changes.may.a.b=7");
+    expect(m, "changes.may.a.b", "7");
+    merged_with(m, BY_DATE, NULL, "changes.*.a.c*=2");
+    expect(m, "changes.may.a.c.value", "20");
+    merged_with(m, "changes = ( { a = { b = 1; }; } );", NULL, "changes[0].a.b=2");
+    expect_changes(m, "changes[0].a.b: 1 -> 2\n");
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, merged_begin, merged_end)
 
 int main(void)
@@ -329,6 +374,9 @@ int main(void)
         TEST(what_depends_on_an_attribute_replaces_what_does_not_and_back),
         TEST(other_rivals_replace_each_other_too),
         TEST(names_are_no_rivals),
+        TEST(changes_by_date_are_kept_as_they_are_written),
+        TEST(a_what_if_reaches_into_named_changes),
+        TEST(set_reaches_into_changes),
         TEST(what_ifs_build_on_each_other),
         TEST(faults_name_the_file_that_has_them),
         TEST(the_digest_depends_on_the_content_alone),
