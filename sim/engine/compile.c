@@ -122,6 +122,7 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->purpose_patience = plan_purpose(plan, name, "patience");
     to->purpose_lasts = plan_purpose(plan, name, "lasts");
     to->purpose_returns = plan_purpose(plan, name, "returns");
+    to->purpose_attends = plan_purpose(plan, name, "attends");
     to->purpose_face = plan_purpose(plan, name, "face");
     to->takes = &from->takes;
     to->patience = &from->gives_up_after;
@@ -137,6 +138,12 @@ static void compile_step(struct plan *plan, const struct plan_phase *phase, int 
     to->returns = from->returns;
     to->return_count = (uint32_t)from->return_count;
     to->opening = from->until.index;
+    to->slots = from->slots.index;
+    to->not_before = from->not_before;
+    to->within = from->within;
+    to->attends = isnan(from->attends) ? 1 : from->attends;
+    to->attends_by = from->attends_by;
+    to->missed_to = plan_target(plan, &from->missed_to);
     if (from->kind == STEP_SERVICE || from->kind == STEP_VISITS || from->kind == STEP_BED)
         compile_request(phase, from, to);
     else if (from->kind == STEP_BRANCH)
@@ -263,7 +270,8 @@ static void mark_sole(struct plan *plan)
 /* A step that takes a time which follows nothing but its own luck. */
 static bool draws_alone(const struct plan_step *step)
 {
-    return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL && !step->follows;
+    return plan_takes_time(step) && step->kind != STEP_WAIT_UNTIL &&
+           step->kind != STEP_APPOINTMENT && !step->follows;
 }
 
 static void compile_demand(struct plan *plan, size_t d)
@@ -274,39 +282,6 @@ static void compile_demand(struct plan *plan, size_t d)
     to->otherwise = plan->phases->entrances[d].otherwise;
     to->once = plan->two_worlds && plan_lives_once(plan, d);
     to->draws_alone = plan->phase_count == 1 && draws_alone(&plan->steps[to->enters]);
-}
-
-static int by_value(const void *a, const void *b)
-{
-    uint32_t x = *(const uint32_t *)a, y = *(const uint32_t *)b;
-    return (x > y) - (x < y);
-}
-
-static void check_purposes(struct plan *plan, struct problem_list *problems)
-{
-    size_t count = 0;
-    uint32_t *all = mem_array(plan->step_count * 5 + plan->attribute_count + 5, sizeof *all);
-    for (size_t s = 0; s < plan->step_count; s++) {
-        const struct plan_step *step = &plan->steps[s];
-        all[count++] = step->purpose_takes;
-        all[count++] = step->purpose_patience;
-        all[count++] = step->purpose_lasts;
-        all[count++] = step->purpose_returns;
-        all[count++] = step->purpose_face;
-    }
-    for (size_t a = 0; a < plan->attribute_count && plan->demand_count; a++)
-        all[count++] = plan->phases->attributes[a].purpose;
-    all[count++] = stream_purpose("arrivals");
-    all[count++] = stream_purpose(INITIAL_ELAPSED);
-    all[count++] = stream_purpose(INITIAL_LEFT);
-    all[count++] = stream_purpose(INITIAL_CHOSEN);
-    qsort(all, count, sizeof *all, by_value);
-    for (size_t i = 1; i < count; i++)
-        if (all[i] == all[i - 1])
-            problem_add(problems, (struct place){0},
-                        "two steps or attributes would share their luck (their names hash alike); "
-                        "rename one of those added last");
-    free(all);
 }
 
 static void lay_time(struct plan *plan)
@@ -339,6 +314,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     plan_periods(plan);
     plan_schedules(plan);
     compile_steps(plan);
+    plan_lay_slots(plan);
     compile_users(plan);
     for (size_t i = 0; i < plan->phase_count; i++)
         mark_preempted(plan, &plan->phases[i]);
@@ -351,7 +327,7 @@ void plan_build(struct plan *plan, const struct model *model, struct problem_lis
     plan_set_slots(plan);
     plan_mark_steps(plan);
     plan_rates(plan);
-    check_purposes(plan, problems);
+    plan_check_purposes(plan, problems);
 }
 
 void plan_free(struct plan *plan)

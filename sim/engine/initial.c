@@ -125,7 +125,7 @@ static void on_caseload(struct engine *e, struct life *life, struct under_way ti
 static void in_service(struct engine *e, struct life *life, struct under_way time)
 {
     life->takes = time.left;
-    life->begun = life->asked = e->now - time.elapsed;
+    life->begun = life->since = life->asked = e->now - time.elapsed;
     life->served = time.elapsed;
     bool goes_on = serve_go_on(e, life);
     if (life->world != WORLD_WITHOUT)
@@ -146,6 +146,10 @@ static void go_on(struct engine *e, struct life *life, double elapsed)
         life_schedule(e, life, isfinite(opens) ? opens : e->plan->last + 1);
         return;
     }
+    if (step->kind == STEP_APPOINTMENT) {
+        slots_have_booked(e, life);
+        return;
+    }
     struct under_way time = time_of(e, life, elapsed);
     if (step->contact && life->scheme >= 0)
         life->flags |= LIFE_REACHED;
@@ -160,7 +164,7 @@ static void go_on(struct engine *e, struct life *life, double elapsed)
 static void wait(struct engine *e, struct life *life, double elapsed)
 {
     const struct plan_step *step = life->at->step;
-    life->asked = life->since = e->now - elapsed;
+    life->asked = life->since = isnan(elapsed) ? e->now : e->now - elapsed;
     life->served = 0;
     life->takes = life_draw(e, life);
     serve_line_up(e, life);

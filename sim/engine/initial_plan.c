@@ -93,7 +93,7 @@ static void add(struct adding *to, const struct already_row *row, const struct v
     const struct variate *time = plan_time_of(step, &by);
     if (row->patients == 0)
         return;
-    bool stays = !row->waiting && step->kind != STEP_WAIT_UNTIL;
+    bool stays = !row->waiting && step->kind != STEP_WAIT_UNTIL && step->kind != STEP_APPOINTMENT;
     double most = stays ? prepare(plan, time, by, elapsed) : 0;
     plan->already[plan->already_count++] = (struct plan_already){
         .source = (int32_t)to->source,

@@ -16,6 +16,7 @@ enum life_state {
     LIFE_WAITING,   /* in the queue of its step */
     LIFE_SERVED,    /* in service or in a bed */
     LIFE_DELAYED,   /* until its event */
+    LIFE_BOOKED,    /* until the appointment */
     LIFE_BETWEEN,   /* on a caseload, until the next visit is due */
     LIFE_LINGERING, /* on a caseload, until it is over */
     LIFE_AWAY,      /* at home, will come back */
@@ -126,6 +127,13 @@ struct roster {
     uint32_t key[2];
 };
 
+/* Which places of some slots are booked, in one world. */
+struct book {
+    uint32_t *booked; /* [slot] */
+    uint32_t *next;   /* [slot] itself, or when it is full, a later one before which all are */
+};
+enum { SLOTS_WORLDS = WORLD_BOTH }; /* nobody who can book lives once */
+
 struct engine {
     const struct plan *plan;
     struct fel fel;
@@ -137,9 +145,10 @@ struct engine {
     struct timeavg *group_beds[WORLDS]; /* [indicator] of admissions */
     struct timeavg *caseload;           /* [pathway] */
     struct source *sources;
-    struct roster *rosters; /* [resource] */
-    size_t next_switch;     /* of the plan's phases */
-    uint16_t phase;         /* at present */
+    struct roster *rosters;           /* [resource] */
+    struct book *books[SLOTS_WORLDS]; /* [slots] */
+    size_t next_switch;               /* of the plan's phases */
+    uint16_t phase;                   /* at present */
     struct outcome *outcome;
     struct engine_watch watch;
     struct initial *initial;  /* room to order those already inside */
@@ -276,6 +285,7 @@ void serve_line_up(struct engine *e, struct life *life); /* whatever the places 
    what is left. */
 bool serve_go_on(struct engine *e, struct life *life);
 void serve_give_up(struct engine *e, struct life *life);
+void serve_turn_away(struct engine *e, struct life *life); /* finds no place */
 void serve_waiting(struct engine *e, enum world world, size_t resource);
 /* It needs a unit of one resource, which is free: just come, or from its line. */
 void serve_begin(struct engine *e, struct life *life);
@@ -305,6 +315,14 @@ void absence_free(struct engine *e);
 void absence_begin(struct engine *e);
 /* periods.c: quarters that are over by now are written down; none is closed twice. */
 void periods_close(struct engine *e);
+/* slots.c: memory for the books; all places are free; an appointment is asked for, was booked before
+   the beginning (they have the first places), and its time has come. */
+void slots_new(struct engine *e);
+void slots_free(struct engine *e);
+void slots_begin(struct engine *e);
+void slots_book(struct engine *e, struct life *life);
+void slots_have_booked(struct engine *e, struct life *life);
+void slots_keep(struct engine *e, struct life *life);
 /* arrive.c */
 void arrive_first(struct engine *e, struct source *source);
 void arrive_event(struct engine *e, struct source *source);

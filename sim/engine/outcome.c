@@ -43,6 +43,7 @@ void outcome_init(struct outcome *o, const struct plan *plan)
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = mem_array(plan->step_count + 1, sizeof *o->steps[w]);
         o->resources[w] = mem_array(plan->resource_count + 1, sizeof *o->resources[w]);
+        o->slots[w] = mem_array(plan->slots_count + 1, sizeof *o->slots[w]);
     }
     o->schemes = mem_array(pathways + 1, sizeof *o->schemes);
     o->indicator_count = plan->indicator_count;
@@ -71,10 +72,12 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
     for (int w = 0; w < WORLDS; w++) {
         o->steps[w] = kept.steps[w];
         o->resources[w] = kept.resources[w];
+        o->slots[w] = kept.slots[w];
         o->periods[w] = kept.periods[w];
         memset(o->periods[w], 0, plan->period_count * sizeof *o->periods[w]);
         o->indicators[w] = kept.indicators[w];
         memset(o->steps[w], 0, plan->step_count * sizeof *o->steps[w]);
+        memset(o->slots[w], 0, plan->slots_count * sizeof *o->slots[w]);
         memset(o->resources[w], 0, plan->resource_count * sizeof *o->resources[w]);
     }
     clear_indicators(o, plan);
@@ -90,6 +93,7 @@ void outcome_free(struct outcome *o)
     for (int w = 0; w < WORLDS; w++) {
         free(o->steps[w]);
         free(o->resources[w]);
+        free(o->slots[w]);
         free(o->periods[w]);
     }
     free_indicators(o);

@@ -73,6 +73,15 @@ struct indicator_count {
     struct sketch *times; /* of times; NULL for other kinds */
 };
 
+/* Appointments of some slots in one world. */
+struct slot_count {
+    uint64_t booked;      /* places at slots that begin in [start, end) */
+    uint64_t missed;      /* of those: the patient did not come */
+    uint64_t asked;       /* of the booked: after the simulation began */
+    double lead;          /* summed over those, minutes from asking to the slot */
+    uint64_t turned_away; /* asked in [start, end), and there was none */
+};
+
 /* The area in one world, over [start, end), everybody. */
 struct area_count {
     uint64_t admissions, readmissions;
@@ -103,7 +112,8 @@ enum { WEEK_HOURS = 168 };
 struct outcome {
     struct step_count *steps[WORLDS]; /* [world][step] */
     struct resource_count *resources[WORLDS];
-    struct scheme_count *schemes; /* [pathway]; meaningful for schemes */
+    struct slot_count *slots[WORLDS]; /* [slots] */
+    struct scheme_count *schemes;     /* [pathway]; meaningful for schemes */
     struct area_count area[WORLDS];
     struct period_count *periods[WORLDS];       /* [period] */
     uint64_t *reported;                         /* [pathway * period_count + period]: claims */

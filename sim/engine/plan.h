@@ -67,13 +67,14 @@ struct plan_step {
     int16_t line;        /* number among the steps that queue, -1 */
     int16_t visit_slot;  /* counts visits of a step that can be met again, -1 */
     int32_t pathway;
-    int32_t next, gives_up_to, full_to, returns_to;
+    int32_t next, gives_up_to, full_to, returns_to, missed_to;
     int32_t refer[2]; /* in the world with, without */
     int32_t
         /* where a patient sent into a scheme would be without it; GO_NOWHERE: unchanged */
         refer_otherwise;
     uint32_t queue_limit;
     uint32_t purpose_takes, purpose_patience, purpose_lasts, purpose_returns, purpose_face;
+    uint32_t purpose_attends;
     int32_t link; /* attribute */
     double correlation;
     struct request request;
@@ -81,6 +82,9 @@ struct plan_step {
     const struct by *takes_by, *patience_by, *lasts_by; /* in place of these; NULL */
     double every;
     double grows_after, grows_every;
+    double not_before, within, attends; /* appointment */
+    const struct by *attends_by;
+    int32_t slots;
     const struct plan_arm *arms;
     const struct setting_of *sets;
     const struct comeback *returns;
@@ -173,6 +177,12 @@ struct plan_opening {
     struct plan_interval *open; /* disjoint, ascending */
     size_t count;
 };
+/* Appointments. */
+struct plan_slots {
+    const double *begins; /* [count] ascending; those that begin together are several slots */
+    size_t count;
+    uint32_t places; /* in each */
+};
 struct plan_change {
     double time;
     int32_t capacity;
@@ -236,6 +246,8 @@ struct plan {
     struct plan_marks *marks;    /* [step] */
     struct plan_demand *demands; /* [source] */
     struct plan_opening *openings;
+    struct plan_slots *slots;
+    size_t slots_count;
     struct plan_resource *resources;
     int32_t *pathway_first; /* [pathway] its first step */
     size_t demand_count, resource_count, attribute_count;
@@ -259,6 +271,9 @@ double plan_runs_for(const struct plan *plan, size_t pathway);
    again. */
 bool plan_is_open(const struct plan_opening *opening, double now);
 double plan_opens(const struct plan_opening *opening, double now);
+
+/* The first slot that does not begin before `time`; their count: there is none. */
+size_t plan_slot_from(const struct plan_slots *slots, double time);
 
 /* What shifts with so many units come to: the number on duty at time 0 and its changes after (room
    for two a shift); how many there are. */
@@ -293,6 +308,13 @@ const struct residual *plan_under_way(const struct plan *plan, const struct vari
 void plan_periods(struct plan *plan);
 void plan_mark_steps(struct plan *plan);
 void plan_schedules(struct plan *plan);
+/* All stretches of an opening over so many days, in order of their beginning. */
+struct plan_interval *plan_stretches(struct plan *plan, const struct opening *opening, size_t days,
+                                     size_t *count);
+/* purposes.c: luck that two would share is a problem. */
+void plan_check_purposes(struct plan *plan, struct problem_list *problems);
+/* slots.c: laid out when the steps are known. */
+void plan_lay_slots(struct plan *plan);
 void plan_rates(struct plan *plan);
 
 #endif

@@ -35,6 +35,7 @@ static void each_of_phase(const struct plan_step *step, void (*visit)(void *cont
     }
     visit(context, step->gives_up_to);
     visit(context, step->full_to);
+    visit(context, step->missed_to);
 }
 
 /* ... in any phase. */
@@ -93,6 +94,8 @@ static bool is_limited(const struct plan *plan, const struct plan_step *step)
             if (plan->resources[step->request.part[i].either[j]].first_capacity !=
                 RESOURCE_UNLIMITED)
                 return true;
+    if (step->kind == STEP_APPOINTMENT)
+        return true;
     for (uint32_t i = 0; i < step->arm_count; i++)
         if (step->arms[i].kind == ARM_IF_FREE || step->arms[i].kind == ARM_IF_QUEUE_BELOW)
             return true;

@@ -44,6 +44,7 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     e->caseload = mem_array(plan->model->pathway_count + 1, sizeof *e->caseload);
     e->sources = mem_array(plan->source_count + 1, sizeof *e->sources);
     absence_new(e, seed);
+    slots_new(e);
     for (size_t d = 0; d < plan->source_count; d++)
         make_source(&e->sources[d], plan, d, seed);
     initial_make(e);
@@ -65,6 +66,7 @@ void engine_free(struct engine *e)
     free(e->caseload);
     free(e->sources);
     absence_free(e);
+    slots_free(e);
     initial_free(e);
     free(e);
 }
@@ -95,6 +97,7 @@ static void clear(struct engine *e)
     fel_clear(&e->fel);
     queue_links_clear(&e->links);
     absence_begin(e);
+    slots_begin(e);
     for (int w = 0; w < WORLDS; w++) {
         memset(&e->area[w], 0, sizeof e->area[w]);
         memset(e->group_beds[w], 0, plan->indicator_count * sizeof *e->group_beds[w]);

@@ -28,6 +28,19 @@ static int by_from(const void *a, const void *b)
     return (x->from > y->from) - (x->from < y->from);
 }
 
+struct plan_interval *plan_stretches(struct plan *plan, const struct opening *opening, size_t days,
+                                     size_t *count)
+{
+    struct plan_interval *all =
+        arena_array(&plan->arena, (days + 1) * opening->open_count + 1, sizeof *all);
+    *count = 0;
+    for (long d = -1; d < (long)days; d++)
+        for (size_t w = 0; w < opening->open_count; w++)
+            *count += stretch(plan, &opening->open[w], opening->closed, d, &all[*count]);
+    qsort(all, *count, sizeof *all, by_from);
+    return all;
+}
+
 /* An opening, or the one during which a resource is on duty, whichever that is on a day. */
 struct hours {
     bool of_resource;

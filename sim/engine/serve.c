@@ -105,7 +105,7 @@ ASIDE static void begin_patience(struct engine *e, struct life *life)
     life_schedule(e, life, e->now + variate_draw(patience, &luck));
 }
 
-ASIDE static void turn_away(struct engine *e, struct life *life)
+ASIDE void serve_turn_away(struct engine *e, struct life *life)
 {
     life->at->count.full++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
@@ -185,7 +185,7 @@ static inline void request(struct engine *e, struct life *life)
         if (step->gives_up)
             begin_patience(e, life);
     } else {
-        turn_away(e, life);
+        serve_turn_away(e, life);
     }
 }
 

@@ -159,6 +159,9 @@ void walk_to(struct engine *e, struct life *life, int32_t to)
     case STEP_WAIT_UNTIL:
         delay(e, life);
         return;
+    case STEP_APPOINTMENT:
+        slots_book(e, life);
+        return;
     case STEP_BRANCH:
     case STEP_SET:
     case STEP_REFER:
@@ -187,6 +190,9 @@ void walk_event(struct engine *e, struct life *life)
     case LIFE_LINGERING:
         life_leaves(e, life);
         walk_to(e, life, life->at->step->next);
+        break;
+    case LIFE_BOOKED:
+        slots_keep(e, life);
         break;
     case LIFE_AWAY:
         walk_to(e, life, life->at->step->returns_to);

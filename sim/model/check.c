@@ -75,7 +75,7 @@ static void check_demand(struct reader *r, struct demand *d)
                      d->otherwise.name);
 }
 
-static void check_windows(struct reader *r, const struct window *windows, size_t count)
+void check_windows(struct reader *r, const struct window *windows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         if (windows[i].from == windows[i].until)
@@ -232,6 +232,7 @@ void model_check(struct reader *r)
     check_time(r);
     for (size_t i = 0; i < m->opening_count; i++)
         check_windows(r, m->openings[i].open, m->openings[i].open_count);
+    check_slots(r);
     for (size_t i = 0; i < m->profile_count; i++)
         check_profile(r, &m->profiles[i]);
     for (size_t i = 0; i < m->demand_count; i++)

@@ -17,6 +17,11 @@ void check_follow(const struct model *model, int pathway, int number, check_visi
 /* The number of each pathway's first step when all steps are counted through; adds to *count. */
 size_t *check_numbers(struct reader *reader, size_t *count);
 void check_indicators(struct reader *reader); /* and finds their kinds */
+/* check_slots.c */
+void check_slots(struct reader *reader);
+void check_appointment(struct reader *reader, const struct step *step);
+/* Stretches have a length, and begin within the day. */
+void check_windows(struct reader *reader, const struct window *windows, size_t count);
 /* Nobody waits for what he blocks. */
 void check_blocks(struct reader *reader);
 /* check_data.c. Observed counts and times in place of a volume; also finds what `daily` leaves

@@ -14,7 +14,8 @@ static bool queues(const struct step *step)
 
 static bool takes_time(const struct step *step)
 {
-    return queues(step) || step->kind == STEP_DELAY || step->kind == STEP_WAIT_UNTIL;
+    return queues(step) || step->kind == STEP_DELAY || step->kind == STEP_WAIT_UNTIL ||
+           step->kind == STEP_APPOINTMENT;
 }
 
 /* Something that it needs is limited, so that patients can have to wait for it. */
@@ -59,6 +60,10 @@ static void check_step_of(struct reader *r, const struct already *a)
     if (step->kind == STEP_WAIT_UNTIL && a->elapsed_at)
         read_problem(r, a->elapsed_at,
                      "has no meaning here: who waits for opening hours goes on when they open");
+    if (step->kind == STEP_APPOINTMENT && a->elapsed_at)
+        read_problem(r, a->elapsed_at,
+                     "has no meaning here: who has booked comes to the first "
+                     "places that there are");
     check_waiting(r, a, step);
 }
 

@@ -43,6 +43,8 @@ static bool takes_no_time(const struct step *step)
     case STEP_VISITS:
         return may_be_no_time(&step->takes, step->takes_by) &&
                may_be_no_time(&step->lasts, step->lasts_by);
+    case STEP_APPOINTMENT: /* there are only so many places */
+        break;
     case STEP_END:
         return step->return_count && step->returns[step->return_count - 1].within < 1e-3;
     case STEP_KINDS:
@@ -68,6 +70,10 @@ void check_follow(const struct model *m, int pathway, int number, check_visit *v
     const struct step *step = &home->steps[number];
     for (size_t i = 0; i < step->arm_count; i++)
         follow(&step->arms[i].to, visit, context);
+    if (step->kind == STEP_APPOINTMENT) {
+        follow(&step->full_to, visit, context);
+        follow(&step->missed_to, visit, context);
+    }
     if (step->kind == STEP_REFER) {
         follow(&step->refer, visit, context);
         follow(&step->otherwise, visit, context);

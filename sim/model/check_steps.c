@@ -243,9 +243,11 @@ static void check_step(struct reader *r, struct pathway *pathway, struct step *s
         check_end(r, step, pathway);
     else if (step->kind == STEP_REFER)
         check_refer(r, step, pathway);
+    else if (step->kind == STEP_APPOINTMENT)
+        check_appointment(r, step);
     check_link(r, step);
     const struct target *targets[] = {&step->then, &step->gives_up_to, &step->full_to,
-                                      &step->returns_to};
+                                      &step->returns_to, &step->missed_to};
     for (size_t i = 0; i < sizeof targets / sizeof *targets; i++)
         check_target(r, targets[i], pathway);
     for (size_t i = 0; i < step->arm_count; i++)

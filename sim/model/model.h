@@ -34,6 +34,13 @@ struct opening {
 };
 enum { CLOSED_NEVER, CLOSED_HOLIDAYS };
 
+/* Appointments: slots one behind the other in opening hours of their own. */
+struct slots {
+    struct opening hours; /* first: its name is theirs */
+    double every;         /* minutes from the beginning of one slot to the next's */
+    int places;           /* in each */
+};
+
 struct profile_setting {
     struct named named;
     double *hours; /* 24 weights, or NULL */
@@ -170,6 +177,7 @@ struct comeback { /* by `within`, this share has come back */
     X(STEP_SERVICE, "service", "wait for the resources it needs, then be served")                  \
     X(STEP_DELAY, "delay", "time passes")                                                          \
     X(STEP_WAIT_UNTIL, "wait_until", "time passes until the next opening")                         \
+    X(STEP_APPOINTMENT, "appointment", "book the first free place, and wait for it")               \
     X(STEP_VISITS, "visits", "a series of services while on the caseload")                         \
     X(STEP_BRANCH, "branch", "go one of several ways")                                             \
     X(STEP_SET, "set", "change an attribute of the patient")                                       \
@@ -207,7 +215,11 @@ struct step {
     bool contact;
     double cost;         /* of each service, visit, stay or passage; NaN */
     double cost_per_day; /* in the bed; NaN */
-    double every;        /* visits */
+    double every;                       /* visits */
+    struct ref slots;                   /* appointment */
+    double not_before, within, attends; /* from asking; share who come, NaN: all */
+    const struct by *attends_by;
+    struct target missed_to;
     struct variate lasts;
     bool blocks; /* what it holds is kept until the next step that needs any begins */
     const struct by *lasts_by;
@@ -292,6 +304,8 @@ struct model {
     size_t profile_count;
     struct opening *openings;
     size_t opening_count;
+    struct slots *slots;
+    size_t slots_count;
     struct attribute *attributes;
     size_t attribute_count;
     struct demand *demands;

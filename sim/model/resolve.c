@@ -78,6 +78,11 @@ static struct table openings_of(const struct model *m)
                           "an entry of opening_hours", "opening_hours"};
 }
 
+static struct table slots_of(const struct model *m)
+{
+    return (struct table){m->slots, m->slots_count, sizeof *m->slots, "an entry of slots", "slots"};
+}
+
 static struct table resources_of(const struct model *m)
 {
     return (struct table){m->resources, m->resource_count, sizeof *m->resources, "a resource",
@@ -181,9 +186,11 @@ static void resolve_step(struct reader *r, struct step *step, int home)
             resolve(r, &step->needs[i].either[j], resources_of(m));
     resolve(r, &step->link.attribute, attributes_of(m));
     resolve(r, &step->until, openings_of(m));
+    resolve(r, &step->slots, slots_of(m));
     resolve_target(r, &step->then, home);
     resolve_target(r, &step->gives_up_to, home);
     resolve_target(r, &step->full_to, home);
+    resolve_target(r, &step->missed_to, home);
     resolve_target(r, &step->refer, home);
     resolve_target(r, &step->otherwise, home);
     resolve_target(r, &step->returns_to, home);

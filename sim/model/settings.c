@@ -43,6 +43,22 @@ static const struct setting opening_settings[] = {
      AT(opening, closed), .meaning = "days on which no stretch begins"},
     END_OF_TABLE};
 
+static const struct setting slots_settings[] = {
+    {.name = "title", .kind = SETTING_TEXT, AT(slots, hours.named.title),
+     .meaning = "what people call it"},
+    {.name = "open", .kind = SETTING_LIST, .required = true, AT(slots, hours.open),
+     .count_offset = offsetof(struct slots, hours.open_count), .size = sizeof(struct window),
+     .members = open_settings, .meaning = "the stretches of a day that are filled with slots"},
+    {.name = "closed", .kind = SETTING_CHOICE, .words = closed_words, .fallback = "never",
+     AT(slots, hours.closed), .meaning = "days on which no stretch begins"},
+    {.name = "every", .kind = SETTING_DURATION, .required = true, .low = 1, .high = 1440,
+     AT(slots, every),
+     .meaning = "from the beginning of one slot to the next; the last ends with the stretch or "
+                "before"},
+    {.name = "places", .kind = SETTING_WHOLE, .fallback = "1", .low = 1, .high = 1e6,
+     AT(slots, places), .meaning = "how many can come to each slot"},
+    END_OF_TABLE};
+
 static const struct setting profile_settings[] = {
     TITLE(profile_setting),
     {.name = "hours", .kind = SETTING_WEIGHTS, .low = 24, AT(profile_setting, hours),
@@ -301,6 +317,8 @@ const struct setting settings_scenario[] = {
     {.name = "opening_hours", .kind = SETTING_MAP, MANY(model, openings, opening_count, opening),
      .members = opening_settings,
      .meaning = "named times of the week, for resources, branches and waits"},
+    {.name = "slots", .kind = SETTING_MAP, MANY(model, slots, slots_count, slots),
+     .members = slots_settings, .meaning = "appointments that patients can book"},
     {.name = "profiles", .kind = SETTING_MAP,
      MANY(model, profiles, profile_count, profile_setting), .members = profile_settings,
      .meaning = "when in the day, week and year patients come"},

@@ -100,6 +100,21 @@ static const struct setting visits_settings[] = {
      .meaning = "as for a service"},
     END_OF_TABLE};
 
+static const struct setting appointment_settings[] = {
+    {.name = "slots", .kind = SETTING_REF, .required = true, AT(step, slots),
+     .meaning = "an entry of slots: the first that has a place is booked"},
+    {.name = "not_before", .kind = SETTING_DURATION, .fallback = "0 min", .low = 0, .high = YEAR,
+     AT(step, not_before), .meaning = "the slot begins so long after asking, or later"},
+    {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 1, .high = 2 * YEAR,
+     AT(step, within), .meaning = "the slot begins so long after asking at the latest"},
+    {.name = "full_to", .kind = SETTING_TARGET, .required = true, AT(step, full_to),
+     .meaning = "where those go for whom there is no place by then"},
+    {.name = "attends", .kind = SETTING_SHARE, .low = 0, .high = 1, DRAWN(step, attends),
+     .meaning = "share who come when the time has come; without it, all"},
+    {.name = "missed_to", .kind = SETTING_TARGET, AT(step, missed_to),
+     .meaning = "where those go who do not come; their place is lost"},
+    END_OF_TABLE};
+
 static const struct setting bed_settings[] = {
     {.name = "ward", .kind = SETTING_OWN, .own = read_needs, .offset = 0, .required = true,
      .form = "RESOURCE", .meaning = "the resource whose units are its beds", .undated = HOLDS},
@@ -134,6 +149,9 @@ static const struct setting step_settings[] = {
      .meaning = "time passes; nobody is needed"},
     {.name = "wait_until", .kind = SETTING_REF, AT(step, until),
      .meaning = "an entry of opening_hours: wait for it to be open"},
+    {.name = "appointment", .kind = SETTING_GROUP, .offset = 0, .members = appointment_settings,
+     .meaning = "book the first free place of some slots, and wait for it; nobody is needed (a "
+                "service may follow)"},
     {.name = "visits", .kind = SETTING_GROUP, .offset = 0, .members = visits_settings,
      .meaning = "a series of visits while on the caseload"},
     {.name = "branch", .kind = SETTING_LIST, MANY(step, arms, arm_count, arm),

@@ -49,6 +49,44 @@ static void resources(struct text *out, const struct record *r)
         resource_row(out, r, i);
 }
 
+static void slots_row(struct text *out, const struct record *r, size_t i)
+{
+    const struct slots *slots = &r->model->slots[i];
+    const struct study *s = r->study;
+    char scope[300], words[160];
+    snprintf(scope, sizeof scope, "slots.%s", slots->hours.named.name);
+    summary_title(out, model_title(&slots->hours.named), 37);
+    summary_cell(out, 38, 10,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "places"), 1));
+    summary_cell(out, 50, 10,
+                 summary_share(words, sizeof words, study_estimate(s, scope, "booked_share")));
+    summary_cell(out, 62, 8,
+                 summary_share(words, sizeof words, study_estimate(s, scope, "used_share")));
+    summary_cell(out, 72, 10,
+                 duration(words, sizeof words, study_estimate(s, scope, "lead_time_mean")));
+    summary_cell(out, 84, 10,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "did_not_attend"), 1));
+    summary_cell(out, 96, 12,
+                 summary_mean(words, sizeof words, study_estimate(s, scope, "turned_away"), 1));
+    text_add(out, "\n");
+}
+
+static void appointments(struct text *out, const struct record *r)
+{
+    if (r->model->slots_count == 0)
+        return;
+    text_add(out, "\nAppointments");
+    summary_cell(out, 38, 10, "places");
+    summary_cell(out, 50, 10, "booked");
+    summary_cell(out, 62, 8, "used");
+    summary_cell(out, 72, 10, "mean lead");
+    summary_cell(out, 84, 10, "not come");
+    summary_cell(out, 96, 12, "turned away");
+    text_add(out, "\n");
+    for (size_t i = 0; i < r->model->slots_count; i++)
+        slots_row(out, r, i);
+}
+
 static void step_row(struct text *out, const struct record *r, const struct plan_step *step)
 {
     const struct study *s = r->study;
@@ -123,5 +161,6 @@ void summary_system(struct text *out, const struct record *r)
     if (!r->study->plan->two_worlds)
         steps(out, r);
     resources(out, r);
+    appointments(out, r);
     theory(out, r);
 }

@@ -25,7 +25,7 @@ void words_variate(struct text *out, const struct variate *v)
              text_duration(most, sizeof most, variate_quantile(v, 0.9)));
 }
 
-static const char *target_name(const struct target *t)
+const char *words_target(const struct target *t)
 {
     return t->otherwise ? "where they would be without the scheme" : t->name;
 }
@@ -138,6 +138,20 @@ static void resources(struct text *out, const struct record *r)
     }
 }
 
+static void appointments(struct text *out, const struct record *r)
+{
+    const struct model *m = r->model;
+    if (m->slots_count)
+        text_add(out, "\nAppointments\n");
+    for (size_t i = 0; i < m->slots_count; i++) {
+        struct text line = {0};
+        words_slots(&line, &m->slots[i]);
+        text_add(out, "  ");
+        text_wrap(out, line.at, 4, WIDTH);
+        text_free(&line);
+    }
+}
+
 static void needs(struct text *line, const struct step *step)
 {
     for (int i = 0; i < step->need_count; i++) {
@@ -167,11 +181,11 @@ static void patience(struct text *line, const struct model *m, const struct step
     if (step->gives_up) {
         text_add(line, "; after waiting ");
         words_drawn(line, m, &step->gives_up_after, step->gives_up_by);
-        text_add(line, " they give up and go to %s", target_name(&step->gives_up_to));
+        text_add(line, " they give up and go to %s", words_target(&step->gives_up_to));
     }
     if (step->queue_limit >= 0)
         text_add(line, "; with %d waiting, the next go to %s", step->queue_limit,
-                 target_name(&step->full_to));
+                 words_target(&step->full_to));
 }
 
 static void arm(struct text *line, const struct model *m, const struct arm *a, double rest)
@@ -194,7 +208,7 @@ static void arm(struct text *line, const struct model *m, const struct arm *a, d
         text_add(line, "%s", a->kind == ARM_IF_FREE ? a->if_free.name : a->queue_of.name);
     else if (a->kind == ARM_WHEN)
         tree_value_text(a->when_at, line);
-    text_add(line, " to %s", target_name(&a->to));
+    text_add(line, " to %s", words_target(&a->to));
 }
 
 static void branch(struct text *line, const struct model *m, const struct step *step)
@@ -217,7 +231,7 @@ static void end(struct text *line, const struct model *m, const struct step *ste
         text_add(line, " within %s", text_duration(within, sizeof within, step->returns[i].within));
     }
     if (step->return_count)
-        text_add(line, ", to %s", target_name(&step->returns_to));
+        text_add(line, ", to %s", words_target(&step->returns_to));
 }
 
 static void step_words(struct text *line, const struct model *m, const struct step *step)
@@ -252,6 +266,9 @@ static void step_words(struct text *line, const struct model *m, const struct st
     case STEP_WAIT_UNTIL:
         text_add(line, "wait for %s", step->until.name);
         break;
+    case STEP_APPOINTMENT:
+        words_appointment(line, m, step);
+        break;
     case STEP_BRANCH:
         branch(line, m, step);
         break;
@@ -260,7 +277,7 @@ static void step_words(struct text *line, const struct model *m, const struct st
         tree_value_text(tree_child(step->named.at, "set"), line);
         break;
     case STEP_REFER:
-        text_add(line, "referred to %s", target_name(&step->refer));
+        text_add(line, "referred to %s", words_target(&step->refer));
         break;
     case STEP_END:
     case STEP_KINDS:
@@ -270,7 +287,7 @@ static void step_words(struct text *line, const struct model *m, const struct st
     if (step->blocks)
         text_add(line, "; when done they keep it until what comes next has begun");
     if (step->then.at)
-        text_add(line, "; then %s", target_name(&step->then));
+        text_add(line, "; then %s", words_target(&step->then));
 }
 
 static void pathways(struct text *out, const struct record *r)
@@ -367,6 +384,7 @@ void words_model(struct text *out, const struct record *r)
     demand(out, r);
     beginning_entries(out, r->model);
     resources(out, r);
+    appointments(out, r);
     pathways(out, r);
     indicators(out, r);
     dates_write(out, r->model);

@@ -17,5 +17,10 @@ void words_drawn(struct text *out, const struct model *model, const struct varia
                  const struct by *by);
 /* "25 %", or "by age: under 65 20 %; the rest 40 %". */
 void words_share(struct text *out, const struct model *model, double share, const struct by *by);
+/* Where a patient goes: the name, or "where they would be without the scheme". */
+const char *words_target(const struct target *target);
+/* Slots: "Clinic: 2 places every 30 min from 09:00 to 12:00 Mon-Fri"; a step that books them. */
+void words_slots(struct text *line, const struct slots *slots);
+void words_appointment(struct text *line, const struct model *model, const struct step *step);
 
 #endif

@@ -264,6 +264,7 @@ void measures_build(struct measure_list *list, const struct plan *plan)
         add_total(list);
     measures_add_area(list, plan);
     measures_add_indicators(list, plan);
+    measures_add_slots(list, plan);
     measures_add_others(list, plan);
     measures_add_periods(list, plan);
     drop_long_windows(list, plan);
@@ -362,6 +363,7 @@ void measures_each_declared(void (*each)(void *context, const char *scope, const
         {"area", area_cost_kinds, area_cost_kind_count, false},
         {"demand.NAME", demand_kinds, demand_kind_count, false},
         {"resource.NAME", resource_kinds, resource_kind_count, false},
+        {"slots.NAME", slots_kinds, slots_kind_count, false},
         {"step.PATHWAY.STEP", step_kinds, step_kind_count, false},
         {"step.PATHWAY.STEP", step_cost_kinds, step_cost_kind_count, false},
         {"indicator.NAME", indicator_kinds, indicator_kind_count, false},

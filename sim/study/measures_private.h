@@ -40,6 +40,9 @@ extern const size_t money_kind_count;
 void measures_add_money(struct measure_list *list, const struct plan *plan);
 enum { SCHEMES_TOTAL = -1 }; /* an item: the sum over the schemes in the total */
 void measures_add_indicators(struct measure_list *list, const struct plan *plan);
+extern const struct measure_kind slots_kinds[]; /* measures_slots.c */
+extern const size_t slots_kind_count;
+void measures_add_slots(struct measure_list *list, const struct plan *plan);
 void measures_add_others(struct measure_list *list, const struct plan *plan);
 
 #endif

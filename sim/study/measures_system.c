@@ -259,7 +259,7 @@ static double step_interrupted(const struct measured *m)
 }
 
 /* I: where a service can be interrupted; K: steps that block; Q: steps that queue; G: with giving
-   up; F: with a queue limit; M: steps in which time passes. */
+   up; F: with a queue limit, or places; M: steps in which time passes. */
 const struct measure_kind step_kinds[] = {
     {"entered", "patients", "patients who entered the step", step_arrivals, ""},
     {"number_mean", "patients", "mean number in the step", step_number, "M"},
@@ -269,7 +269,8 @@ const struct measure_kind step_kinds[] = {
     {"wait_longest", "min", "longest wait of those served", step_wait_longest, "Q"},
     {"waiting_mean", "patients", "mean number in its queue", step_waiting, "Q"},
     {"gave_up_share", "share", "of those who entered, gave up waiting", step_gave_up, "G"},
-    {"turned_away_share", "share", "of those who entered, found the queue full", step_full, "F"},
+    {"turned_away_share", "share",
+     "of those who entered, found the queue full, or no place in time", step_full, "F"},
     {"blocked_mean", "patients", "mean number who were done and kept what it holds", step_blocked,
      "K"},
     {"blocked_time_mean", "min", "time for which they kept it / those served", step_blocked_time,
@@ -278,6 +279,11 @@ const struct measure_kind step_kinds[] = {
      "I"},
 };
 const size_t step_kind_count = sizeof step_kinds / sizeof *step_kinds;
+
+static bool can_be_full(const struct plan_step *step)
+{
+    return step->kind == STEP_APPOINTMENT || (step->line >= 0 && step->queue_limit != QUEUE_NONE);
+}
 
 static void add_step(struct measure_list *list, const struct plan *plan, size_t s)
 {
@@ -288,7 +294,7 @@ static void add_step(struct measure_list *list, const struct plan *plan, size_t 
         const struct measure_kind *kind = &step_kinds[k];
         bool wanted = (!measure_has(kind, 'Q') || step->line >= 0) &&
                       (!measure_has(kind, 'G') || step->gives_up) &&
-                      (!measure_has(kind, 'F') || step->limited) &&
+                      (!measure_has(kind, 'F') || step->limited || can_be_full(step)) &&
                       (!measure_has(kind, 'M') || takes_time) &&
                       (!measure_has(kind, 'K') || step->blocks) &&
                       (!measure_has(kind, 'I') || step->interruptible);

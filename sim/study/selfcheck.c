@@ -295,6 +295,15 @@ static bool opening_is_used(const struct model *m, size_t opening)
     return used;
 }
 
+static bool slots_are_used(const struct plan *plan, size_t slots)
+{
+    bool used = false;
+    for (size_t s = 0; s < plan->step_count; s++)
+        used = used ||
+               (plan->steps[s].kind == STEP_APPOINTMENT && plan->steps[s].slots == (int32_t)slots);
+    return used;
+}
+
 /* A name that nothing uses is often a misspelt one. */
 static void check_unused(struct check_list *list, const struct study *study)
 {
@@ -310,6 +319,9 @@ static void check_unused(struct check_list *list, const struct study *study)
         if (!opening_is_used(m, o))
             text_add(&names, "%sopening hours %s", names.length ? ", " : "",
                      m->openings[o].named.name);
+    for (size_t i = 0; i < m->slots_count; i++)
+        if (!slots_are_used(study->plan, i))
+            text_add(&names, "%sslots %s", names.length ? ", " : "", m->slots[i].hours.named.name);
     if (names.length)
         say(list, CHECK_WARNING, "Unused", "Nothing uses %s: is a name misspelt?", names.at);
     text_free(&names);

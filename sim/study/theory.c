@@ -258,6 +258,7 @@ void theory_find(struct theory_list *list, const struct plan *plan,
                 find_crowd(&f, s);
         }
         theory_priority(&f);
+        theory_slots(&f);
     }
     flow_free(&f.flow);
 }

@@ -26,5 +26,7 @@ bool theory_settles(const struct plan *plan, double memory);
 
 /* theory_priority.c: resources that serve several steps, by priority. */
 void theory_priority(struct finding *f);
+/* theory_slots.c: appointments. */
+void theory_slots(struct finding *f);
 
 #endif

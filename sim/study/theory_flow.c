@@ -50,6 +50,7 @@ struct station station_of(const struct plan *plan, const struct plan_step *step)
     case STEP_BED:
         return station_of_request(plan, step);
     case STEP_WAIT_UNTIL:
+    case STEP_APPOINTMENT:
     case STEP_VISITS:
     case STEP_KINDS:
         break;
@@ -91,6 +92,7 @@ static void each_way(const struct plan *plan, const struct plan_step *step, way_
         return;
     visit(context, step->gives_up_to, NAN);
     visit(context, step->full_to, NAN);
+    visit(context, step->missed_to, NAN);
     if (step->kind == STEP_END)
         visit(context, step->returns_to, NAN);
 }

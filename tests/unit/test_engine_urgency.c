@@ -359,6 +359,28 @@ static void whoever_grew_is_not_interrupted_by_the_less_urgent(void **state)
     }
 }
 
+/* Two wait when the run begins, one of them already for so long that it has become the more urgent;
+   the one who is served has waited for nothing that would save it from being interrupted. */
+static void who_was_there_before_counts_from_when_it_asked(void **state)
+{
+    (void)state;
+    struct played p;
+    played_read(&p, MONDAY HOURS "demand = { " STREAM("a", "1", "first")
+                    STREAM("b", "1", "patient") STREAM("c", "1", "soon") "};" NURSES("1")
+                    "already_inside = ("
+                    "{ at = \"patient.seen\"; of = \"b\"; waiting = 1; elapsed = \"50 min\"; },"
+                    "{ at = \"soon.seen\"; of = \"c\"; waiting = 1; elapsed = \"1 min\"; },"
+                    "{ at = \"first.seen\"; of = \"a\"; patients = 1; elapsed = \"30 min\"; } );"
+                    "pathways = { " SEEN("first", "60 min", "")
+                    SEEN("patient", "10 min", GROWS("60 min", "10 min", "3"))
+                    SEEN("soon", "10 min", "priority = 4;") "};");
+    played_with(&p, (uint64_t[]){0, 0, 0});
+    assert_near(played_count(&p, "patient.seen")->queued, 30, 1e-9);
+    assert_near(played_count(&p, "soon.seen")->queued, 40, 1e-9);
+    assert_int_equal(played_count(&p, "first.seen")->interrupted, 0);
+    played_free(&p);
+}
+
 /* The formula: max(to, priority - (wait < after ? 0 : 1 + floor((wait - after) / every))). */
 static void urgency_is_what_the_formula_says(void **state)
 {
@@ -399,6 +421,7 @@ int main(void)
         cmocka_unit_test(growth_ends_where_it_says),
         cmocka_unit_test(beds_are_given_by_urgency_that_grew_too),
         cmocka_unit_test(whoever_grew_is_not_interrupted_by_the_less_urgent),
+        cmocka_unit_test(who_was_there_before_counts_from_when_it_asked),
         cmocka_unit_test(urgency_is_what_the_formula_says),
     };
     return cmocka_run_group_tests_name("engine_urgency", tests, NULL, NULL);
