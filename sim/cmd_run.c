@@ -17,6 +17,7 @@
 #include "report/periods_table.h"
 #include "report/summary.h"
 #include "report/tables.h"
+#include "report/targets_table.h"
 
 static double seconds_now(void)
 {
@@ -68,6 +69,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     tables_write(dir, record);
     periods_table_write(dir, record);
     money_table_write(dir, record);
+    targets_table_write(dir, record);
     differences_write(dir, record);
     drivers_table_write(dir, record);
     figures_write(dir, record);

@@ -7,25 +7,57 @@
 
 #include "study/measures.h"
 
-/* Observations name measures, which only the plan knows. */
-static void check_observed(struct loaded *l, struct problem_list *problems)
-{
+/* Observations, payments and targets name measures, which only the plan knows. */
+struct naming {
+    struct loaded *loaded;
     struct measure_list measures;
-    measures_build(&measures, &l->plan);
-    const char **names = arena_array(&measures.arena, measures.count + 1, sizeof *names);
-    for (size_t k = 0; k < measures.count; k++)
-        names[k] =
-            arena_format(&measures.arena, "%s.%s", measures.items[k].scope, measures.items[k].name);
-    for (size_t i = 0; i < l->model.observed_count; i++) {
-        const struct observation *o = &l->model.observed[i];
-        if (measures_find_full(&measures, o->measure) >= 0)
-            continue;
-        const char *near = text_nearest(o->measure, names, measures.count);
-        problem_add(problems, tree_place(&l->model.arena, tree_child(o->named.at, "measure")),
-                    "found '%s', which is not a measure of this scenario%s%s%s", o->measure,
-                    near ? "; did you mean '" : "", near ? near : "", near ? "'?" : "");
-    }
-    measures_free(&measures);
+    const char **names;
+    struct problem_list *problems;
+};
+
+static void tell(const struct naming *n, const struct tree *at, const char *measure,
+                 const char *why)
+{
+    bool strange = measures_find_full(&n->measures, measure) < 0;
+    const char *near = strange ? text_nearest(measure, n->names, n->measures.count) : NULL;
+    problem_add(n->problems, tree_place(&n->loaded->model.arena, tree_child(at, "measure")),
+                "found '%s', %s%s%s%s", measure, why, near ? "; did you mean '" : "",
+                near ? near : "", near ? "'?" : "");
+}
+
+static void expect_measure(const struct naming *n, const struct tree *at, const char *measure)
+{
+    if (measures_find_full(&n->measures, measure) < 0)
+        tell(n, at, measure, "which is not a measure of this scenario");
+}
+
+static void expect_source(const struct naming *n, size_t payment)
+{
+    const struct payment *p = &n->loaded->model.payments[payment];
+    size_t i = 0;
+    while (!n->measures.items[i].source || n->measures.items[i].item != payment)
+        i++;
+    const char *fault = measures_source_fault(&n->loaded->plan, p, n->measures.items[i].source);
+    if (fault)
+        tell(n, p->named.at, p->measure, fault);
+}
+
+static void check_names(struct loaded *l, struct problem_list *problems)
+{
+    const struct model *m = &l->model;
+    struct naming n = {.loaded = l, .problems = problems};
+    measures_build(&n.measures, &l->plan);
+    n.names = arena_array(&n.measures.arena, n.measures.count + 1, sizeof *n.names);
+    for (size_t k = 0; k < n.measures.count; k++)
+        n.names[k] = arena_format(&n.measures.arena, "%s.%s", n.measures.items[k].scope,
+                                  n.measures.items[k].name);
+    for (size_t i = 0; i < m->observed_count; i++)
+        expect_measure(&n, m->observed[i].named.at, m->observed[i].measure);
+    for (size_t i = 0; i < m->goal_count; i++)
+        expect_measure(&n, m->goals[i].named.at, m->goals[i].measure);
+    for (size_t i = 0; i < m->payment_count; i++)
+        expect_source(&n, i);
+    measures_free(&n.measures);
 }
 
 static void say_faults(const char *path, const struct problem_list *problems)
@@ -52,7 +84,7 @@ enum status load(struct loaded *l, const char *path, const struct options *optio
     if (l->has_model && problems.count == 0) {
         plan_build(&l->plan, &l->model, &problems);
         l->has_plan = true;
-        check_observed(l, &problems);
+        check_names(l, &problems);
     }
     if (status == STATUS_FILE)
         fprintf(stderr, "homefirst: %s\n", problems.items[0].message);

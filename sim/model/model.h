@@ -300,6 +300,10 @@ struct model {
     const char *currency;
     struct money_value *values;
     size_t value_count;
+    struct payment *payments;
+    size_t payment_count;
+    struct goal *goals;
+    size_t goal_count;
     struct profile_setting *profiles;
     size_t profile_count;
     struct opening *openings;

@@ -177,8 +177,10 @@ void read_note_input(struct reader *reader, const struct tree *at, struct input 
     const struct tree *top = at;
     while (top->parent && top->parent->parent)
         top = top->parent;
-    if (top->name && (strcmp(top->name, "observed") == 0 || strcmp(top->name, "levers") == 0))
-        return; /* they speak of the model, they are not of it */
+    static const char *const about[] = {"observed", "targets", "levers"};
+    for (size_t i = 0; i < sizeof about / sizeof *about; i++)
+        if (top->name && strcmp(top->name, about[i]) == 0)
+            return; /* they speak of the model, they are not of it */
     if (model->input_count % 256 == 0) {
         struct input *more = arena_array(reader->arena, model->input_count + 256, sizeof *more);
         if (model->input_count)

@@ -258,23 +258,6 @@ static const struct setting area_settings[] = {
      .meaning = "for rates per 100,000"},
     END_OF_TABLE};
 
-static const struct setting value_settings[] = {
-    TITLE(money_value),
-    {.name = "per_admission", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
-     AT(money_value, per_admission), .meaning = "what an avoided admission is worth"},
-    {.name = "per_bed_day", .kind = SETTING_NUMBER, .low = 0, .high = 1e9,
-     AT(money_value, per_bed_day),
-     .meaning = "instead: what a bed-day saved is worth (30 days after leaving at most)"},
-    END_OF_TABLE};
-
-static const struct setting money_settings[] = {
-    {.name = "currency", .kind = SETTING_TEXT, .fallback = "GBP", AT(model, currency),
-     .meaning = "its code"},
-    {.name = "values", .kind = SETTING_MAP, MANY(model, values, value_count, money_value),
-     .members = value_settings,
-     .meaning = "what is avoided is worth, on several bases: reported side by side, never mixed"},
-    END_OF_TABLE};
-
 #define PART(word, words)                                                                          \
     {.name = word, .kind = SETTING_OWN, .form = "as in the scenario", .meaning = words}
 
@@ -312,7 +295,7 @@ const struct setting settings_scenario[] = {
      .meaning = "how often; the command line can say otherwise"},
     {.name = "area", .kind = SETTING_GROUP, .offset = 0, .members = area_settings,
      .meaning = "where"},
-    {.name = "money", .kind = SETTING_GROUP, .offset = 0, .members = money_settings,
+    {.name = "money", .kind = SETTING_GROUP, .offset = 0, .members = settings_money,
      .meaning = "what it is worth"},
     {.name = "opening_hours", .kind = SETTING_MAP, MANY(model, openings, opening_count, opening),
      .members = opening_settings,
@@ -353,6 +336,8 @@ const struct setting settings_scenario[] = {
     {.name = "observed", .kind = SETTING_LIST,
      MANY(model, observed, observed_count, observation), .members = observed_settings,
      .meaning = "published or measured figures, shown beside the simulated ones"},
+    {.name = "targets", .kind = SETTING_LIST, MANY(model, goals, goal_count, goal),
+     .members = settings_targets, .meaning = "what somebody has set out to reach"},
     {.name = "levers", .kind = SETTING_LIST, MANY(model, levers, lever_count, lever),
      .members = lever_settings, .meaning = "settings that are worth moving"},
     END_OF_TABLE};

@@ -145,6 +145,10 @@ void read_already_attributes(struct reader *reader, const struct tree *at, void 
 void read_patience(struct reader *reader, const struct tree *at, void *step);
 void read_daily(struct reader *reader, const struct tree *at, void *demand);
 void read_times(struct reader *reader, const struct tree *at, void *demand);
+/* model/read_money.c */
+void read_target_of_payment(struct reader *reader, const struct tree *at, void *payment);
+void read_fewer_than(struct reader *reader, const struct tree *at, void *payment);
+void read_loss_shared(struct reader *reader, const struct tree *at, void *payment);
 void read_sources(struct reader *reader, const struct tree *at, void *model);
 void read_changes(struct reader *reader, const struct tree *at, void *model); /* dates.c */
 

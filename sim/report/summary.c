@@ -160,6 +160,7 @@ void summary_write(struct text *out, const struct record *r)
     }
     summary_hospital(out, r);
     summary_money(out, r);
+    summary_targets(out, r);
     summary_system(out, r);
     summary_basis(out, r);
 }

@@ -270,6 +270,7 @@ void measures_build(struct measure_list *list, const struct plan *plan)
     drop_long_windows(list, plan);
     measures_add_costs(list, plan);
     measures_add_money(list, plan);
+    measures_add_payments(list, plan);
 }
 
 void measures_free(struct measure_list *list)
@@ -301,6 +302,7 @@ void measures_evaluate(const struct measure_list *list, const struct plan *plan,
                                 .world = measure->world,
                                 .period = measure->period,
                                 .value = measure->value,
+                                .source = measure->source,
                                 .values = values};
         bool total = measure->item == (size_t)SCHEMES_TOTAL;
         values[i] = measure->ratio ? ratio_in(measure->ratio, values)
@@ -341,6 +343,8 @@ static const char *suffix_of(const struct measure_kind *kind, bool by_quarter)
 {
     if (measure_has(kind, 'V'))
         return "_at_VALUE";
+    if (measure_has(kind, 'Y'))
+        return "_PARTY";
     bool windows = measure_has(kind, 'W') || measure_has(kind, 'B');
     return by_quarter ? "_qN" : windows ? "_Td" : "";
 }
@@ -367,6 +371,9 @@ void measures_each_declared(void (*each)(void *context, const char *scope, const
         {"step.PATHWAY.STEP", step_kinds, step_kind_count, false},
         {"step.PATHWAY.STEP", step_cost_kinds, step_cost_kind_count, false},
         {"indicator.NAME", indicator_kinds, indicator_kind_count, false},
+        {"payment.NAME", payment_kinds, payment_kind_count, false},
+        {"payment.NAME", period_payment_kinds, period_payment_kind_count, true},
+        {"target.N", goal_kinds, goal_kind_count, false},
     };
     for (size_t g = 0; g < sizeof groups / sizeof *groups; g++)
         for (size_t k = 0; k < groups[g].count; k++) {

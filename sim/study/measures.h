@@ -16,6 +16,12 @@ struct measured {
     size_t period;        /* quarter, from 1 */
     size_t value;         /* basis of money */
     const double *values; /* of the measures before it, in this replication */
+    const struct measure_source *source;
+};
+
+/* Where a payment or a target finds its measure: numbers of measures, -1: not there. */
+struct measure_source {
+    int whole, quarter[PERIODS_MOST];
 };
 
 /* Products of the means of up to two measures each, one over the other: a ratio of means is not the
@@ -35,9 +41,10 @@ struct measure {
     enum world world;
     size_t period; /* quarter, from 1; 0: the whole horizon */
     size_t value;
-    const char *quantity;              /* of money: its name without the basis; else NULL */
-    const struct measure_ratio *ratio; /* NULL: `of` says its value */
-    bool yes_no;                       /* 1 or 0 in each replication */
+    const char *quantity;                /* of money: its name without the basis; else NULL */
+    const struct measure_source *source; /* of payments and targets; else NULL */
+    const struct measure_ratio *ratio;   /* NULL: `of` says its value */
+    bool yes_no;                         /* 1 or 0 in each replication */
 };
 
 struct measure_list {
@@ -59,6 +66,10 @@ int measures_find_full(const struct measure_list *list, const char *full);
 
 /* The measure "scope.name" of a quarter, from 1; -1: none, or not counted by quarter. */
 int measures_find_period(const struct measure_list *list, const char *full, size_t period);
+
+/* What is wrong with a payment's measure, to be said after it; NULL: nothing. */
+const char *measures_source_fault(const struct plan *plan, const struct payment *payment,
+                                  const struct measure_source *source);
 
 /* For documentation: calls `each` for every declared measure once (scope as a pattern such as
    "SCHEME"). */

@@ -38,6 +38,10 @@ bool measured_has_steps_cost(const struct plan *plan, size_t pathway);
 extern const struct measure_kind money_kinds[];
 extern const size_t money_kind_count;
 void measures_add_money(struct measure_list *list, const struct plan *plan);
+/* measures_payments.c */
+extern const struct measure_kind payment_kinds[], period_payment_kinds[], goal_kinds[];
+extern const size_t payment_kind_count, period_payment_kind_count, goal_kind_count;
+void measures_add_payments(struct measure_list *list, const struct plan *plan);
 enum { SCHEMES_TOTAL = -1 }; /* an item: the sum over the schemes in the total */
 void measures_add_indicators(struct measure_list *list, const struct plan *plan);
 extern const struct measure_kind slots_kinds[]; /* measures_slots.c */

@@ -20,6 +20,7 @@
 #include "report/money_table.h"
 #include "report/periods_table.h"
 #include "report/tables.h"
+#include "report/targets_table.h"
 
 /* The page, read before the first test leaves the top of the repository. */
 static int read_page(void **state)
@@ -123,6 +124,7 @@ static void write_everything(struct record_sample *s)
     tables_write(&dir, &s->record);
     periods_table_write(&dir, &s->record);
     money_table_write(&dir, &s->record);
+    targets_table_write(&dir, &s->record);
     differences_write(&dir, &s->record);
     figures_write(&dir, &s->record);
     manifest_write(&dir, &s->record);
@@ -133,9 +135,9 @@ static void write_everything(struct record_sample *s)
 static void every_file_and_column_is_defined(void **state)
 {
     static const char *const tables[] = {
-        "measures.csv",     "replications.csv",    "periods.csv",           "money.csv",
-        "differences.csv",  "figures/avoided.csv", "figures/referrals.csv", "figures/census.csv",
-        "figures/info.csv", "figures/response.csv"};
+        "measures.csv",     "replications.csv",   "periods.csv",           "money.csv",
+        "payments.csv",     "targets.csv",        "differences.csv",       "figures/avoided.csv",
+        "figures/info.csv", "figures/census.csv", "figures/referrals.csv", "figures/response.csv"};
     const char *page = page_of(state);
     struct record_sample s;
     record_sample_make(&s, record_sample_two_schemes, NULL);
