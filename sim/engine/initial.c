@@ -54,7 +54,7 @@ static double elapsed_of(const struct engine *e, const struct plan_already *batc
                         .who = number,
                         .replication = e->replication,
                         .purpose = e->initial->elapsed};
-    return batch->elapsed ? variate_draw(batch->elapsed, &luck) : (double)NAN;
+    return batch->elapsed ? variate_draw(batch->elapsed, &luck) : batch->known;
 }
 
 static const struct variate *its_time(const struct engine *e, struct life *life,
@@ -232,8 +232,9 @@ static void line_up(struct engine *e)
         const struct plan_already *batch = &plan->already[b];
         for (uint32_t i = 0; batch->waiting && i < batch->count; i++) {
             uint32_t number = batch->first + i;
-            double elapsed = batch->elapsed ? elapsed_of(e, batch, number) : 0;
-            initial->queued[initial->queued_count++] = (struct queued){elapsed, b, number};
+            double elapsed = elapsed_of(e, batch, number);
+            initial->queued[initial->queued_count++] =
+                (struct queued){isnan(elapsed) ? 0 : elapsed, b, number};
         }
     }
     qsort(initial->queued, initial->queued_count, sizeof *initial->queued, oldest_first);

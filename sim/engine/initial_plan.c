@@ -55,18 +55,18 @@ double plan_stays_weight(const struct plan *plan, const struct variate *time, do
 
 /* Tabulates the times of all cases, and returns the greatest weight. */
 static double prepare(struct plan *plan, const struct variate *time, const struct by *by,
-                      const struct variate *elapsed)
+                      double known, bool drawn)
 {
     double most = 0;
     for (size_t i = 0; by && i < by->count; i++)
-        most = fmax(most, prepare(plan, &by->cases[i].variate, by->cases[i].by, elapsed));
+        most = fmax(most, prepare(plan, &by->cases[i].variate, by->cases[i].by, known, drawn));
     if (by)
         return most;
-    if (!elapsed)
-        tabulate(plan, time);
-    if (elapsed && elapsed->kind != VARIATE_CONSTANT)
+    if (drawn)
         return 1;
-    return plan_stays_weight(plan, time, elapsed ? elapsed->a : (double)NAN);
+    if (isnan(known))
+        tabulate(plan, time);
+    return plan_stays_weight(plan, time, known);
 }
 
 const struct residual *plan_under_way(const struct plan *plan, const struct variate *time)
@@ -85,6 +85,7 @@ struct adding {
     uint32_t next[2];
 };
 
+/* `elapsed`: drawn for each, when that is not NULL. */
 static void add(struct adding *to, const struct already_row *row, const struct variate *elapsed)
 {
     struct plan *plan = to->plan;
@@ -94,13 +95,14 @@ static void add(struct adding *to, const struct already_row *row, const struct v
     if (row->patients == 0)
         return;
     bool stays = !row->waiting && step->kind != STEP_WAIT_UNTIL && step->kind != STEP_APPOINTMENT;
-    double most = stays ? prepare(plan, time, by, elapsed) : 0;
+    double most = stays ? prepare(plan, time, by, row->elapsed, elapsed != NULL) : 0;
     plan->already[plan->already_count++] = (struct plan_already){
         .source = (int32_t)to->source,
         .first = to->next[row->waiting],
         .count = (uint32_t)row->patients,
         .waiting = row->waiting,
         .tilt = by && !to->known ? most : 0,
+        .known = row->elapsed,
         .elapsed = elapsed,
     };
     to->next[row->waiting] += (uint32_t)row->patients;
@@ -121,15 +123,14 @@ static void add_source(struct plan *plan, size_t entry)
         memcpy(&all[source * row], &all[(size_t)a->of.index * row], row * sizeof *all);
         plan_attribute_uses(&plan->phases[i], source, a->uses, a->use_count);
     }
-    const struct variate *elapsed = a->elapsed_at ? &a->elapsed : NULL;
+    bool constant = a->elapsed_at && a->elapsed.kind == VARIATE_CONSTANT;
+    const struct variate *drawn = a->elapsed_at && !constant ? &a->elapsed : NULL;
+    double known = constant ? a->elapsed.a : (double)NAN;
     struct adding adding = {plan, source, a->use_count > 0, {0, ALREADY_WAITING}};
-    add(&adding, &(struct already_row){.patients = a->patients}, elapsed);
-    add(&adding, &(struct already_row){.patients = a->waiting, .waiting = true}, elapsed);
-    for (size_t i = 0; i < a->row_count; i++) {
-        struct variate *known = arena_array(&plan->arena, 1, sizeof *known);
-        variate_constant(known, a->rows[i].elapsed);
-        add(&adding, &a->rows[i], isnan(a->rows[i].elapsed) ? NULL : known);
-    }
+    add(&adding, &(struct already_row){a->patients, false, known}, drawn);
+    add(&adding, &(struct already_row){a->waiting, true, known}, drawn);
+    for (size_t i = 0; i < a->row_count; i++)
+        add(&adding, &a->rows[i], NULL);
 }
 
 void plan_initial(struct plan *plan)

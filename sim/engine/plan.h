@@ -164,7 +164,9 @@ struct plan_already {
     bool waiting;
     double tilt; /* 0: their attributes are as they came; else the greatest weight that one can have
                     because of how long its kind stays */
-    const struct variate *elapsed; /* NULL: inside, as in equilibrium; waiting, have just joined */
+    double known; /* how long they have been there; NaN: drawn from `elapsed`, or, if that is NULL,
+                     inside as found in equilibrium, or waiting since now */
+    const struct variate *elapsed;
 };
 enum { ALREADY_WAITING = 1 << 30 }; /* number of the first who waits, of each source */
 

@@ -47,6 +47,15 @@ static void check_waiting(struct reader *r, const struct already *a, const struc
         read_problem(r, at, "%zu wait, and the queue has %d places", waiting, step->queue_limit);
 }
 
+/* Where it is said how long; NULL: nowhere. */
+static const struct tree *elapsed_at(const struct already *a)
+{
+    for (size_t i = 0; i < a->row_count; i++)
+        if (!isnan(a->rows[i].elapsed))
+            return tree_child(a->named.at, "file");
+    return a->elapsed_at;
+}
+
 static void check_step_of(struct reader *r, const struct already *a)
 {
     const struct step *step = &r->model->pathways[a->at.pathway].steps[a->at.step];
@@ -57,8 +66,9 @@ static void check_step_of(struct reader *r, const struct already *a)
                      step_kind_name(step->kind));
         return;
     }
-    if (step->kind == STEP_WAIT_UNTIL && a->elapsed_at)
-        read_problem(r, a->elapsed_at,
+    const struct tree *elapsed = elapsed_at(a);
+    if (step->kind == STEP_WAIT_UNTIL && elapsed)
+        read_problem(r, elapsed,
                      "has no meaning here: who waits for opening hours goes on when they open");
     if (step->kind == STEP_APPOINTMENT && a->elapsed_at)
         read_problem(r, a->elapsed_at,
@@ -92,19 +102,30 @@ static void check_otherwise(struct reader *r, const struct already *a)
                      home->named.name, a->of.name);
 }
 
+/* As many of each as the engine can number. */
+static void check_count(struct reader *r, const struct already *a)
+{
+    for (int waiting = 0; waiting < 2; waiting++)
+        if (model_already(a, waiting) > 1000000)
+            read_problem(r, a->named.at, "%zu patients in '%s', more than 1,000,000",
+                         model_already(a, waiting), a->at.name);
+}
+
 static void check_entry(struct reader *r, const struct already *a)
 {
     const struct tree *at = a->named.at;
     bool told = read_has_stranger(r, at);
-    bool counted = tree_child(at, "patients") || tree_child(at, "waiting");
-    if (!tree_child(at, "at") && !told)
+    bool file = tree_child(at, "file");
+    bool counted = file || tree_child(at, "patients") || tree_child(at, "waiting");
+    if (!file && !tree_child(at, "at") && !told)
         read_problem(r, at, "has no `at`: the step they are in");
-    if (!tree_child(at, "of") && !told)
+    if (!file && !tree_child(at, "of") && !told)
         read_problem(r, at, "has no `of`: the demand stream they are like");
     if (!counted && !told)
         read_problem(r, at, "expected `patients` or `waiting`, found neither");
     if (a->at.pathway < 0 || a->at.step < 0 || r->model->pathways[a->at.pathway].step_count == 0)
         return;
+    check_count(r, a);
     check_step_of(r, a);
     check_otherwise(r, a);
 }

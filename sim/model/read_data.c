@@ -6,20 +6,12 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "base/csv_table.h"
 #include "base/files.h"
 #include "model/data.h"
-#include "model/settings.h"
-
-struct column {
-    struct csv_table table;
-    struct place place; /* of the file */
-    int index;
-    size_t faults;
-};
+#include "model/read_data.h"
 
 /* Of a cell, by its line in the file. */
-static void cell_problem(struct reader *r, struct column *c, size_t row, const char *expected)
+void data_problem(struct reader *r, struct data_column *c, size_t row, const char *expected)
 {
     struct place place = c->place;
     const char *found = c->table.field[row * c->table.columns + (size_t)c->index];
@@ -29,12 +21,12 @@ static void cell_problem(struct reader *r, struct column *c, size_t row, const c
                     c->table.name[c->index], expected);
 }
 
-static const char *cell(const struct column *c, size_t row)
+const char *data_cell(const struct data_column *c, size_t row)
 {
     return c->table.field[row * c->table.columns + (size_t)c->index];
 }
 
-static bool find_column(struct reader *r, struct column *c, const struct tree *at, const char *name)
+bool data_find(struct reader *r, struct data_column *c, const struct tree *at, const char *name)
 {
     c->index = csv_column(&c->table, name);
     if (c->index >= 0)
@@ -46,11 +38,11 @@ static bool find_column(struct reader *r, struct column *c, const struct tree *a
 }
 
 /* False and a problem when it cannot be read whole. Release with csv_free if true. */
-static bool open_file(struct reader *r, const struct tree *file, struct column *c)
+bool data_open(struct reader *r, const struct tree *file, struct data_column *c)
 {
     char why[512], *bytes = NULL;
     size_t count = 0, before = r->problems->count;
-    *c = (struct column){
+    *c = (struct data_column){
         .place = {.file = data_path(r->arena, file), .path = tree_path(r->arena, file)}};
     if (file_read(c->place.file, &bytes, &count, why, sizeof why) != STATUS_OK) {
         read_problem(r, file, "found '%s', but %s", file->text, why);
@@ -64,7 +56,7 @@ static bool open_file(struct reader *r, const struct tree *file, struct column *
 }
 
 /* Minutes in the unit that the column's name ends in; 0: it says none. */
-static double unit_of(const char *name)
+double data_unit(const char *name)
 {
     static const struct {
         const char *end;
@@ -80,7 +72,7 @@ static double unit_of(const char *name)
 }
 
 /* A number with nothing but spaces around it. */
-static bool read_cell(const char *text, double *value)
+bool data_number(const char *text, double *value)
 {
     char *end = NULL;
     text += strspn(text, " \t");
@@ -115,15 +107,15 @@ static const char *resample(struct reader *r, double *value, size_t rows, struct
     return variate_discrete(into, count, x, p);
 }
 
-static void read_values(struct reader *r, struct column *c, double unit, struct variate *into)
+static void read_values(struct reader *r, struct data_column *c, double unit, struct variate *into)
 {
     size_t rows = c->table.rows, before = r->problems->count;
     double *value = mem_array(rows, sizeof *value);
     for (size_t i = 0; i < rows; i++) {
-        if (!read_cell(cell(c, i), &value[i]))
-            cell_problem(r, c, i, "a number");
+        if (!data_number(data_cell(c, i), &value[i]))
+            data_problem(r, c, i, "a number");
         else if (unit > 0 && value[i] < 0)
-            cell_problem(r, c, i, "a time that is not negative");
+            data_problem(r, c, i, "a time that is not negative");
         value[i] *= unit > 0 ? unit : 1;
     }
     const char *why = r->problems->count == before ? resample(r, value, rows, into) : NULL;
@@ -150,7 +142,7 @@ static bool read_parts(struct reader *r, const struct tree *at, const struct tre
 void read_observed(struct reader *r, const struct tree *at, bool time, struct variate *into)
 {
     const struct tree *file, *column;
-    struct column c;
+    struct data_column c;
     if (!read_parts(r, at, &file, &column))
         return;
     if (!column) {
@@ -158,7 +150,7 @@ void read_observed(struct reader *r, const struct tree *at, bool time, struct va
             read_problem(r, at, "has no `column`: the one of the file that holds the values");
         return;
     }
-    double unit = time ? unit_of(column->text) : 0;
+    double unit = time ? data_unit(column->text) : 0;
     if (time && unit == 0) {
         read_problem(r, column,
                      "found '%s', which does not say its unit: end the column's name in "
@@ -166,16 +158,16 @@ void read_observed(struct reader *r, const struct tree *at, bool time, struct va
                      column->text);
         return;
     }
-    if (!open_file(r, file, &c))
+    if (!data_open(r, file, &c))
         return;
-    if (find_column(r, &c, column, column->text))
+    if (data_find(r, &c, column, column->text))
         read_values(r, &c, unit, into);
     csv_free(&c.table);
 }
 
 /* A demand's file: FILE or { file; column; }, with its usual column. */
 static bool open_demand_file(struct reader *r, const struct tree *at, const char *usual,
-                             struct column *c)
+                             struct data_column *c)
 {
     const struct tree *file = at, *column = NULL;
     if (at->kind == TREE_GROUP && !read_parts(r, at, &file, &column))
@@ -184,9 +176,9 @@ static bool open_demand_file(struct reader *r, const struct tree *at, const char
         read_wrong(r, at, "the name of a file in quotes or { file = \"...\"; column = \"...\"; }");
         return false;
     }
-    if (!open_file(r, file, c))
+    if (!data_open(r, file, c))
         return false;
-    if (find_column(r, c, column ? column : file, column ? column->text : usual))
+    if (data_find(r, c, column ? column : file, column ? column->text : usual))
         return true;
     csv_free(&c->table);
     return false;
@@ -198,8 +190,8 @@ static const char *last_part(const char *path)
     return slash ? slash + 1 : path;
 }
 
-static void note_counts(struct reader *r, struct column *c, const int *day, const double *patients,
-                        struct demand_counts *counts)
+static void note_counts(struct reader *r, struct data_column *c, const int *day,
+                        const double *patients, struct demand_counts *counts)
 {
     int first = day[0], last = day[0];
     for (size_t i = 1; i < c->table.rows; i++) {
@@ -214,7 +206,7 @@ static void note_counts(struct reader *r, struct column *c, const int *day, cons
     for (size_t i = 0; i < c->table.rows; i++) {
         double *there = &counts->patients[day[i] - first];
         if (!isnan(*there))
-            cell_problem(r, c, i, "each date once");
+            data_problem(r, c, i, "each date once");
         *there = patients[i];
     }
 }
@@ -222,7 +214,7 @@ static void note_counts(struct reader *r, struct column *c, const int *day, cons
 void read_daily(struct reader *r, const struct tree *at, void *into)
 {
     struct demand_counts *counts = &((struct demand *)into)->daily;
-    struct column c;
+    struct data_column c;
     counts->at = at;
     if (!open_demand_file(r, at, "patients", &c))
         return;
@@ -230,12 +222,12 @@ void read_daily(struct reader *r, const struct tree *at, void *into)
     int *day = mem_array(rows, sizeof *day), patients_at = c.index;
     double *patients = mem_array(rows, sizeof *patients);
     for (size_t i = 0; i < rows; i++)
-        if (!read_cell(cell(&c, i), &patients[i]) || patients[i] < 0 || patients[i] > 1e7)
-            cell_problem(r, &c, i, "a number from 0 to 10,000,000");
-    if (find_column(r, &c, at, "date")) {
+        if (!data_number(data_cell(&c, i), &patients[i]) || patients[i] < 0 || patients[i] > 1e7)
+            data_problem(r, &c, i, "a number from 0 to 10,000,000");
+    if (data_find(r, &c, at, "date")) {
         for (size_t i = 0; i < rows; i++)
-            if (!calendar_date(cell(&c, i), &day[i]))
-                cell_problem(r, &c, i, "a date such as 2015-01-31");
+            if (!calendar_date(data_cell(&c, i), &day[i]))
+                data_problem(r, &c, i, "a date such as 2015-01-31");
         counts->file = last_part(c.place.file);
         counts->column = arena_text(r->arena, c.table.name[patients_at]);
         if (r->problems->count == before)
@@ -249,15 +241,15 @@ void read_daily(struct reader *r, const struct tree *at, void *into)
 void read_times(struct reader *r, const struct tree *at, void *into)
 {
     struct demand_times *times = &((struct demand *)into)->times;
-    struct column c;
+    struct data_column c;
     times->at = at;
     if (!open_demand_file(r, at, "time", &c))
         return;
     size_t before = r->problems->count;
     double *minute = arena_array(r->arena, c.table.rows, sizeof *minute);
     for (size_t i = 0; i < c.table.rows; i++)
-        if (!calendar_moment(cell(&c, i), &minute[i]))
-            cell_problem(r, &c, i, "a date and time such as 2015-01-31T14:25");
+        if (!calendar_moment(data_cell(&c, i), &minute[i]))
+            data_problem(r, &c, i, "a date and time such as 2015-01-31T14:25");
     if (r->problems->count == before) {
         qsort(minute, c.table.rows, sizeof *minute, ascending);
         times->file = last_part(c.place.file);

@@ -221,6 +221,7 @@ void model_resolve(struct reader *r)
         resolve_target(r, &m->already[i].otherwise, -1);
         m->already[i].elapsed_at = tree_child(m->already[i].named.at, "elapsed");
     }
+    model_list_already(r);
     for (size_t i = 0; i < m->surge_count; i++)
         for (size_t j = 0; j < m->surges[i].demand_count; j++)
             resolve(r, &m->surges[i].demand[j], demands_of(m));

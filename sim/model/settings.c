@@ -128,6 +128,11 @@ static const struct setting already_settings[] = {
      .meaning = "how long they have been there: what is left is what is left of times that last "
                 "longer; without it, those inside are found as in equilibrium, and those who wait "
                 "have just joined"},
+    {.name = "file", .kind = SETTING_TEXT, AT(already, file),
+     .meaning = "a CSV file of them instead, looked for beside the scenario file: columns at, of "
+                "(unless the entry says it for all), state (inside or waiting; without it inside), "
+                "elapsed_min, elapsed_h or elapsed_d (may be empty), patients (without it, each "
+                "row is one)"},
     {.name = "attributes", .kind = SETTING_OWN, .own = read_already_attributes, .offset = 0,
      .form = "{ NAME = value or share of yes; }",
      .meaning = "what is known of them, in place of what their demand stream says"},

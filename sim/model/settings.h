@@ -155,6 +155,7 @@ void read_changes(struct reader *reader, const struct tree *at, void *model); /*
 /* After reading: names become indices (model/resolve.c), then the rules that hold between settings
    (model/check_*.c). */
 void model_resolve(struct reader *reader);
+void model_list_already(struct reader *reader); /* part of it: files of patients become entries */
 void model_check(struct reader *reader);
 /* What holds while changes by date are in force (model/dates.c), when all else is without faults;
    then the rules that hold over all dates. */

@@ -185,12 +185,11 @@ static bool add_already(struct finding *f, size_t s, double *number)
         struct variate stays;
         if (plan->demands[batch->source].enters != (int32_t)s)
             continue;
-        if ((batch->elapsed && batch->elapsed->kind != VARIATE_CONSTANT) ||
-            (step->takes_by && batch->tilt <= 0) ||
+        if (batch->elapsed || (step->takes_by && batch->tilt <= 0) ||
             !stays_of(f, step, (size_t)batch->source, &stays))
             return false;
-        *number += batch->count * law_left(&stays, batch->elapsed ? batch->elapsed->a : (double)NAN,
-                                           plan->start - plan->begin, plan->end - plan->begin);
+        *number += batch->count * law_left(&stays, batch->known, plan->start - plan->begin,
+                                           plan->end - plan->begin);
     }
     return true;
 }
