@@ -198,16 +198,23 @@ static void lay(struct overlaying *o, struct tree *root, const struct tree *entr
     }
 }
 
-/* Where a number comes from is not what it does. */
-static void keep_changes(struct reader *r, struct dated *dated, const struct scenario *notes)
+/* Where a number comes from, and what else it could be, is not what it does. */
+static bool is_said_of_a_number(const struct tree *root, const struct change *change)
+{
+    const char *dot = strrchr(change->path, '.'), *name = dot ? dot + 1 : change->path;
+    const struct tree *at = nearest(root, change->path);
+    if (strcmp(name, "low") == 0 || strcmp(name, "high") == 0)
+        return at->parent && tree_is_annotated(at->parent);
+    return strcmp(name, "kind") == 0 || strcmp(name, "source") == 0 || strcmp(name, "note") == 0;
+}
+
+static void keep_changes(struct reader *r, struct dated *dated, const struct scenario *notes,
+                         const struct tree *root)
 {
     struct change *kept = arena_array(r->arena, notes->change_count + 1, sizeof *kept);
-    for (size_t i = 0; i < notes->change_count; i++) {
-        const char *path = notes->changes[i].path, *dot = strrchr(path, '.');
-        const char *name = dot ? dot + 1 : path;
-        if (strcmp(name, "kind") != 0 && strcmp(name, "source") != 0 && strcmp(name, "note") != 0)
+    for (size_t i = 0; i < notes->change_count; i++)
+        if (!is_said_of_a_number(root, &notes->changes[i]))
             kept[dated->change_count++] = notes->changes[i];
-    }
     dated->changes = kept;
 }
 
@@ -222,7 +229,7 @@ static struct model *read_variant(struct reader *r, const bool *in_force, struct
         if (in_force[i])
             lay(&o, root, r->model->dated[i].named.at);
     if (alone)
-        keep_changes(r, alone, &notes);
+        keep_changes(r, alone, &notes, root);
     struct reader reader = {
         .arena = r->arena, .model = variant, .root = root, .problems = &problems, .base = r->model};
     if (problems.count == 0)
