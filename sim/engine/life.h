@@ -315,8 +315,8 @@ void absence_free(struct engine *e);
 void absence_begin(struct engine *e);
 /* periods.c: quarters that are over by now are written down; none is closed twice. */
 void periods_close(struct engine *e);
-/* slots.c: memory for the books; all places are free; an appointment is asked for, was booked before
-   the beginning (they have the first places), and its time has come. */
+/* slots.c: memory for the books; all places are free; an appointment is asked for, was booked
+   before the beginning (they have the first places), and its time has come. */
 void slots_new(struct engine *e);
 void slots_free(struct engine *e);
 void slots_begin(struct engine *e);

@@ -213,8 +213,8 @@ struct step {
     int queue_limit; /* -1: none */
     struct target full_to;
     bool contact;
-    double cost;         /* of each service, visit, stay or passage; NaN */
-    double cost_per_day; /* in the bed; NaN */
+    double cost;                        /* of each service, visit, stay or passage; NaN */
+    double cost_per_day;                /* in the bed; NaN */
     double every;                       /* visits */
     struct ref slots;                   /* appointment */
     double not_before, within, attends; /* from asking; share who come, NaN: all */

@@ -29,8 +29,8 @@ static const struct setting payment_settings[] = {
                 "one that is counted by quarter (without `_q1`)"},
     {.name = "assessed", .kind = SETTING_CHOICE, .words = assessed_words, .fallback = "year",
      AT(payment, assessed),
-     .meaning = "each year (four quarters from the start) at once, or each quarter; what the end of "
-                "the horizon cuts short counts for as much of it"},
+     .meaning = "each year (four quarters from the start) at once, or each quarter; what the end "
+                "of the horizon cuts short counts for as much of it"},
     {.name = "fewer_than", .kind = SETTING_OWN, .own = read_fewer_than, .offset = 0,
      .form = "a number, or a list of 4 for each year",
      .meaning = "delivery is by how much the measure is below this, in a year or in each of its "

@@ -20,6 +20,6 @@
 /* clang-format on */
 
 extern const struct setting settings_money[], settings_targets[]; /* settings_money.c */
-extern const struct setting settings_pathway[]; /* settings_steps.c */
+extern const struct setting settings_pathway[];                   /* settings_steps.c */
 
 #endif

@@ -20,7 +20,7 @@ void summary_hospital(struct text *out, const struct record *r);
 void summary_schemes(struct text *out, const struct record *record);
 void summary_money(struct text *out, const struct record *record);
 void summary_targets(struct text *out, const struct record *record); /* and payments */
-void summary_system(struct text *out, const struct record *record); /* resources, steps, theory */
+void summary_system(struct text *out, const struct record *record);  /* resources, steps, theory */
 void summary_basis(struct text *out,
                    const struct record *record); /* published figures, ranges, checks */
 

@@ -81,9 +81,7 @@ static void check_blocking(struct check_list *list, const struct study *study)
                used = mean_of(study, scope, "in_use_mean");
         if (blocked > used / 2)
             say(list, CHECK_WARNING, "Blocked",
-                "%s (%s): %.0f %% of what is in use is kept by those who are done and wait for "
-                "what "
-                "comes next.",
+                "%s (%s): %.0f %% of what is in use is kept by those who are done and wait.",
                 model_title(&m->resources[r].named), m->resources[r].named.name,
                 blocked / used * 100);
     }
@@ -395,8 +393,8 @@ void selfcheck_free(struct check_list *list)
 
 bool selfcheck_failed(const struct check_list *list)
 {
+    bool failed = false;
     for (size_t i = 0; i < list->count; i++)
-        if (list->items[i].verdict == CHECK_FAILED)
-            return true;
-    return false;
+        failed = failed || list->items[i].verdict == CHECK_FAILED;
+    return failed;
 }

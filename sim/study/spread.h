@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How a measure is spread over the replications: not how well its mean is known, but what one period
-   may bring. Quantiles are between the values in order, as (n - 1) p counts (Hyndman and Fan 1996,
-   type 7). Known answer: 1 2 3 4 5 have 1.2 2 3 4 4.8. */
+/* How a measure is spread over the replications: not how well its mean is known, but what one
+   period may bring. Quantiles are between the values in order, as (n - 1) p counts (Hyndman and Fan
+   1996, type 7). Known answer: 1 2 3 4 5 have 1.2 2 3 4 4.8. */
 #ifndef STUDY_SPREAD_H
 #define STUDY_SPREAD_H
 

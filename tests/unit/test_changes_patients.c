@@ -277,14 +277,23 @@ static void changes_are_told_by_date(void **state)
     struct arena arena = {0};
     const char **sentences;
     played_read(
-        &p, QUEUE("capacity = { value = 5; low = 4; high = 6; };",
-                  CHANGES(FROM("2015-01-09", NURSES("capacity = { value = 3; low = 1; high = 4; "
-                                                    "kind = \"assumption\"; };")) "," FROM_TO(
-                      "2015-01-07", "2015-01-08",
-                      "title = \"Busy\"; "
-                      "demand = { a = { per_day = { times = 2; }; }; };"
-                      "pathways = { x = { steps = { seen = { service = { takes = \"2 h\"; }; }; }; "
-                      "}; };") "," FROM("2015-01-10", NURSES("capacity = 5;")))));
+        &p,
+        QUEUE(
+            "capacity = { value = 5; low = 4; high = 6; };",
+            CHANGES(FROM(
+                "2015-01-09",
+                NURSES(
+                    "capacity = { value = 3; low = 1; high = 4; "
+                    "kind = \"assumption\"; };")) "," FROM_TO("2015-01-07", "2015-01-08",
+                                                              "title = \"Busy\"; "
+                                                              "demand = { a = { per_day = { times "
+                                                              "= 2; }; }; };"
+                                                              "pathways = { x = { steps = { seen = "
+                                                              "{ service = { takes = \"2 h\"; }; "
+                                                              "}; }; "
+                                                              "}; };") "," FROM("2015-01-10",
+                                                                                NURSES("capacity = "
+                                                                                       "5;")))));
     assert_int_equal(dates_sentences(&arena, &p.model, &sentences), 3);
     assert_string_equal(
         sentences[0],

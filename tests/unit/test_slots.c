@@ -354,8 +354,8 @@ static void luck_of_coming_is_the_same_in_both_worlds(void **state)
 /* clang-format on */
 
 /* clang-format off */
-/* Four have booked before the run begins: they have the first four places, and whoever asks then the
-   fifth. Nobody knows when the four asked. */
+/* Four have booked before the run begins: they have the first four places, and whoever asks then
+   the fifth. Nobody knows when the four asked. */
 static void who_has_booked_already_has_the_first_places(void **state)
 {
     (void)state;

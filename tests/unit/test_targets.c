@@ -38,11 +38,13 @@ static void payments_find_the_quarters_of_their_measure(void **state)
     struct played p;
     played_read(&p, TWO_IN_APRIL(
         "money = { payments = {"
-        "by_quarter = { measure = \"schemes.claimed\"; assessed = \"quarter\"; target = 16; per_unit = 5; };"
+        "by_quarter = { measure = \"schemes.claimed\"; assessed = \"quarter\"; "
+        "target = 16; per_unit = 5; };"
         "by_year = { measure = \"schemes.claimed\"; target = 16; per_unit = 5; "
         "            loss_shared = { a = 0.25; b = 0.75; }; };"
         "whole = { measure = \"schemes.avoided_30d\"; target = 16; per_unit = 5; };"
-        "fewer = { measure = \"area.admissions\"; fewer_than = [ 3, 0, 0, 0 ]; target = 3; per_unit = 5; };"
+        "fewer = { measure = \"area.admissions\"; fewer_than = [ 3, 0, 0, 0 ]; "
+        "target = 3; per_unit = 5; };"
         "}; };"));
     played_with(&p, (uint64_t[]){2});
     /* Two whole quarters and 19 of 92 days: targets of 4, 4 and 0.83. */
@@ -54,7 +56,8 @@ static void payments_find_the_quarters_of_their_measure(void **state)
     assert_near(played_measure(&p, "payment.by_year", "delivery"), 2 / (4 * quarters), 1e-9);
     assert_near(played_measure(&p, "payment.by_year", "paid"), 10, 1e-9);
     assert_near(played_measure(&p, "payment.by_year", "lost"), 20 * quarters - 10, 1e-9);
-    assert_near(played_measure(&p, "payment.by_year", "lost_by_b"), 0.75 * (20 * quarters - 10), 1e-9);
+    double lost = 0.75 * (20 * quarters - 10);
+    assert_near(played_measure(&p, "payment.by_year", "lost_by_b"), lost, 1e-9);
     assert_near(played_measure(&p, "payment.whole", "paid"), 10, 1e-9);
     /* nobody is admitted: 3 fewer than 3, of a target of 1.66 */
     assert_near(played_measure(&p, "payment.fewer", "paid"), 15 * quarters / 4, 1e-9);
@@ -67,8 +70,10 @@ static void targets_are_reached_or_not(void **state)
     struct played p;
     played_read(&p, TWO_IN_APRIL(
         "targets = ( { measure = \"schemes.claimed\"; at_least = 2; },"
-        "{ measure = \"schemes.claimed\"; at_least = 2.5; }, { measure = \"area.admissions\"; at_most = 0; },"
-        "{ measure = \"schemes.claimed\"; at_most = 1; }, { measure = \"s.response_mean\"; at_most = 1; } );"));
+        "{ measure = \"schemes.claimed\"; at_least = 2.5; }, "
+        "{ measure = \"area.admissions\"; at_most = 0; },"
+        "{ measure = \"schemes.claimed\"; at_most = 1; }, "
+        "{ measure = \"s.response_mean\"; at_most = 1; } );"));
     played_with(&p, (uint64_t[]){2});
     assert_near(played_measure(&p, "target.1", "reached"), 1, 0);
     assert_near(played_measure(&p, "target.2", "reached"), 0, 0);

@@ -90,8 +90,7 @@ static void slots_that_nobody_books_are_told(void **state)
     record_sample_make(&s, scenario, NULL);
     selfcheck_run(&checks, &s.study, false);
     for (size_t i = 0; i < checks.count; i++)
-        told += strcmp(checks.items[i].words,
-                       "Nothing uses slots spare: is a name misspelt?") == 0;
+        told += strcmp(checks.items[i].words, "Nothing uses slots spare: is a name misspelt?") == 0;
     assert_int_equal(told, 1);
     selfcheck_free(&checks);
     record_sample_free(&s);
