@@ -132,10 +132,16 @@ static void net_row(const struct sheet *sheet, const char *scope, const char *ti
     text_add(sheet->out, "\n");
 }
 
-/* Without a share that pays, or with one above 1: never. */
-static const char *share_needed(char *buffer, size_t room, const struct estimate *e)
+/* Worth nothing now, or more than all would be needed: never. Where hardly anybody would be
+   admitted there is no proportion to go by. */
+static const char *share_needed(char *buffer, size_t room, const struct sheet *sheet,
+                                const char *scope, size_t column)
 {
-    return !e ? "-" : isnan(e->mean) || e->mean > 1 ? "never" : summary_share(buffer, room, e);
+    const struct estimate *now = study_estimate(sheet->r->study, scope, "admitted_without_share");
+    const struct estimate *share = on_basis(sheet, scope, "break_even_share", column);
+    if (!share || !(now->mean >= 0.01))
+        return "-";
+    return isnan(share->mean) || share->mean > 1 ? "never" : summary_share(buffer, room, share);
 }
 
 static void break_even_row(const struct sheet *sheet, const char *scope, const char *title)
@@ -157,9 +163,8 @@ static void break_even_row(const struct sheet *sheet, const char *scope, const c
         summary_cell(
             sheet->out, 56 + 18 * c, 9,
             summary_mean(words, sizeof words, needed, needed && needed->mean < 10 ? 0.1 : 1));
-        summary_cell(
-            sheet->out, 66 + 18 * c, 8,
-            share_needed(words, sizeof words, on_basis(sheet, scope, "break_even_share", c)));
+        summary_cell(sheet->out, 66 + 18 * c, 8,
+                     share_needed(words, sizeof words, sheet, scope, c));
     }
     text_add(sheet->out, "\n");
 }
@@ -238,60 +243,110 @@ static size_t without_cost(const struct record *r)
     return count;
 }
 
+static bool has_cost(const struct record *r)
+{
+    for (size_t p = 0; p < r->model->pathway_count; p++) {
+        const struct pathway *pathway = &r->model->pathways[p];
+        if (pathway->scheme && study_estimate(r->study, pathway->named.name, "cost"))
+            return true;
+    }
+    return false;
+}
+
+static void explain_cost(struct text *words, const struct record *r)
+{
+    size_t unknown = without_cost(r);
+    text_add(words,
+             "Pays: the share of the periods played in which the net benefit is above 0; this is "
+             "luck alone, not what is unknown (see * below). To pay for itself, a scheme must "
+             "really avoid so many admissions, or save so many bed-days; or, all else as it is, so "
+             "large a share of its patients would have to be admitted without it (never: not even "
+             "if all were; not said where hardly any would be now). Costs for each are mean cost / "
+             "mean number.");
+    if (unknown)
+        text_add(words,
+                 " Of %zu scheme%s in the total no cost is given: the total's cost lacks %s.",
+                 unknown, unknown == 1 ? "" : "s", unknown == 1 ? "it" : "them");
+}
+
 static void explain(const struct sheet *sheet)
 {
     const struct record *r = sheet->r;
     struct text words = {0};
-    size_t unknown = without_cost(r);
     text_add(sheet->out, "\n");
     if (r->model->value_count)
         text_add(
             &words,
             "None of these values is cash by itself: an empty bed saves nothing until staff or "
             "wards go. They answer different questions and must not be mixed or added. ");
-    text_add(&words,
-             "Really avoided is for %g days. ± is half of the %g %% interval. Pays: the share of "
-             "the periods played in which the net benefit is above 0; this is luck alone, not what "
-             "is unknown (see * below). ",
+    text_add(&words, "Really avoided is for %g days. ± is half of the %g %% interval. ",
              plan_window_days[summary_window(r->study)], r->model->confidence * 100);
-    text_add(&words,
-             "To pay for itself, a scheme must really avoid so many admissions, or save so many "
-             "bed-days; or, all else as it is, so large a share of its patients would have to be "
-             "admitted without it (never: not even if all were). Costs for each are mean cost / "
-             "mean number.");
-    if (unknown)
-        text_add(&words,
-                 " Of %zu scheme%s in the total no cost is given: the total's cost lacks %s.",
-                 unknown, unknown == 1 ? "" : "s", unknown == 1 ? "it" : "them");
+    if (has_cost(r))
+        explain_cost(&words, r);
+    else
+        text_add(&words, "No scheme's cost is given, so what is left of this is not known.");
     text_wrap(sheet->out, words.at, 0, WIDTH);
     text_free(&words);
 }
 
 /* --- elsewhere -------------------------------------------------------------------------------- */
 
+static void elsewhere_sum(const struct sheet *sheet, size_t column, const struct estimate *e)
+{
+    char words[48];
+    if (e)
+        summary_cell(sheet->out, column, 10,
+                     text_number(words, sizeof words, e->mean / sheet->scale,
+                                 fabs(e->mean) < 10 * sheet->scale && sheet->scale > 1 ? 0.1 : 1));
+}
+
+/* Of a step, or of the area: then without what each costs. */
 static void elsewhere_row(const struct sheet *sheet, const char *scope, const char *title,
-                          double each)
+                          const char *each)
 {
     const struct study *s = sheet->r->study;
     char words[160];
-    summary_title(sheet->out, title, 37);
-    if (!isnan(each))
-        summary_cell(sheet->out, 38, 8, text_number(words, sizeof words, each, 1));
     const struct estimate *entered = study_estimate(s, scope, "entered");
     const struct estimate *without = study_estimate(s, scope, "entered_without");
+    const struct estimate *net = study_estimate(s, scope, "cost_net");
+    summary_title(sheet->out, title, 34);
+    summary_cell(sheet->out, 35, 12, each);
     if (entered)
-        summary_cell(sheet->out, 47, 11, summary_mean(words, sizeof words, entered, 1));
+        summary_cell(sheet->out, 48, 9, summary_mean(words, sizeof words, entered, 1));
     if (without)
-        summary_cell(sheet->out, 58, 10, summary_mean(words, sizeof words, without, 1));
-    summary_cell(sheet->out, 69, 11,
-                 amount(words, sizeof words, sheet, study_estimate(s, scope, "cost")));
-    const struct estimate *cost = study_estimate(s, scope, "cost_without");
-    if (cost) {
-        summary_cell(sheet->out, 80, 11, amount(words, sizeof words, sheet, cost));
-        summary_cell(sheet->out, 92, 18,
-                     amount(words, sizeof words, sheet, study_estimate(s, scope, "cost_net")));
-    }
+        summary_cell(sheet->out, 58, 9, summary_mean(words, sizeof words, without, 1));
+    elsewhere_sum(sheet, 68, study_estimate(s, scope, "cost"));
+    elsewhere_sum(sheet, 79, study_estimate(s, scope, "cost_without"));
+    if (net)
+        summary_cell(sheet->out, 90, 20, amount(words, sizeof words, sheet, net));
     text_add(sheet->out, "\n");
+}
+
+static void elsewhere_head(const struct sheet *sheet)
+{
+    bool both = sheet->r->study->plan->two_worlds;
+    text_add(sheet->out, "\n%s (%s%s)", both ? "Outside the schemes" : "Costs",
+             scale_word(sheet->scale), sheet->r->model->currency);
+    summary_cell(sheet->out, 35, 12, "each");
+    summary_cell(sheet->out, 48, 9, "patients");
+    summary_cell(sheet->out, 58, 9, both ? "without" : "");
+    summary_cell(sheet->out, 68, 10, "cost");
+    summary_cell(sheet->out, 79, 10, both ? "without" : "");
+    summary_cell(sheet->out, 90, 20, both ? "less with schemes" : "");
+    text_add(sheet->out, "\n");
+}
+
+/* "148", "150 a day", "50 + 100 a day". */
+static const char *each_words(char *buffer, size_t room, const struct step *step)
+{
+    char once[48] = "", day[48] = "";
+    if (!isnan(step->cost))
+        text_number(once, sizeof once, step->cost, 1);
+    if (!isnan(step->cost_per_day))
+        text_number(day, sizeof day, step->cost_per_day, 1);
+    snprintf(buffer, room, "%s%s%s%s", once, once[0] && day[0] ? " + " : "", day,
+             day[0] ? " a day" : "");
+    return buffer;
 }
 
 static void elsewhere(const struct sheet *sheet)
@@ -300,28 +355,20 @@ static void elsewhere(const struct sheet *sheet)
     size_t rows = 0;
     if (!study_estimate(sheet->r->study, "area", "cost"))
         return;
-    text_add(sheet->out, "\nOutside the schemes (%s%s)", scale_word(sheet->scale),
-             sheet->r->model->currency);
-    summary_cell(sheet->out, 38, 8, "each");
-    summary_cell(sheet->out, 47, 11, "patients");
-    summary_cell(sheet->out, 58, 10, plan->two_worlds ? "without" : "");
-    summary_cell(sheet->out, 69, 11, "cost");
-    summary_cell(sheet->out, 80, 11, plan->two_worlds ? "without" : "");
-    summary_cell(sheet->out, 92, 18, plan->two_worlds ? "less with schemes" : "");
-    text_add(sheet->out, "\n");
+    elsewhere_head(sheet);
     for (size_t i = 0; i < plan->step_count; i++) {
         const struct plan_step *step = &plan->steps[i];
-        char scope[300];
+        const char *title = step->model->named.title;
+        char scope[300], each[160];
         snprintf(scope, sizeof scope, "step.%s", step->name);
         if (step->scheme >= 0 || !study_estimate(sheet->r->study, scope, "cost"))
             continue;
-        elsewhere_row(sheet, scope,
-                      step->model->named.title ? step->model->named.title : step->name,
-                      isnan(step->model->cost) ? step->model->cost_per_day : step->model->cost);
+        elsewhere_row(sheet, scope, title ? title : step->name,
+                      each_words(each, sizeof each, step->model));
         rows++;
     }
     if (rows > 1)
-        elsewhere_row(sheet, "area", "All of them", (double)NAN);
+        elsewhere_row(sheet, "area", "All of them", "");
 }
 
 void summary_money(struct text *out, const struct record *r)
@@ -329,7 +376,7 @@ void summary_money(struct text *out, const struct record *r)
     struct sheet sheet = {.out = out, .r = r, .scale = find_scale(r->study)};
     char horizon[48];
     size_t values = r->model->value_count;
-    bool cost = study_estimate(r->study, "schemes", "cost");
+    bool cost = has_cost(r);
     if (r->study->plan->two_worlds && (cost || values)) {
         text_add(out, "\nMoney (%s%s, over %s)\n", scale_word(sheet.scale), r->model->currency,
                  text_duration(horizon, sizeof horizon, r->model->horizon));

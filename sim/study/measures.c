@@ -287,7 +287,8 @@ static double ratio_in(const struct measure_ratio *ratio, const double *values)
         above *= ratio->above[i] < 0 ? 1 : values[ratio->above[i]];
         below *= ratio->below[i] < 0 ? 1 : values[ratio->below[i]];
     }
-    return measure_ratio(above, below);
+    bool means_nothing = ratio->in_proportion && values[ratio->above[0]] == 0;
+    return means_nothing ? (double)NAN : measure_ratio(above, below);
 }
 
 void measures_evaluate(const struct measure_list *list, const struct plan *plan,

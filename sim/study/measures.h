@@ -28,6 +28,7 @@ struct measure_source {
    mean of ratios. Numbers of measures; -1: none. */
 struct measure_ratio {
     int above[2], below[2];
+    bool in_proportion; /* to above[0]: no ratio where that is 0 */
 };
 
 struct measure {

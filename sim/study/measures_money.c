@@ -105,6 +105,7 @@ static const struct measure_ratio *make_ratio(struct measure_list *list, const c
     while (strcmp(ratios[which].name, name) != 0)
         which++;
     struct measure_ratio *ratio = arena_alloc(&list->arena, sizeof *ratio);
+    ratio->in_proportion = strcmp(name, "break_even_share") == 0;
     for (int i = 0; i < 2; i++) {
         ratio->above[i] = find_part(list, ratios[which].above[i], like, plan);
         ratio->below[i] = find_part(list, ratios[which].below[i], like, plan);

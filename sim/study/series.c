@@ -33,8 +33,9 @@ static void fill_ratio(double *series, const struct rows *rows, const struct mea
     for (size_t r = 0; r < rows->count; r++)
         series[r] = 1;
     for (int i = 0; i < 2; i++) {
-        if (ratio->above[i] >= 0)
-            whole *= add_part(series, rows, ratio->above[i], 1);
+        double above = ratio->above[i] < 0 ? 1 : add_part(series, rows, ratio->above[i], 1);
+        known = known && !(ratio->in_proportion && i == 0 && above == 0);
+        whole *= above;
         if (ratio->below[i] < 0)
             continue;
         double below = add_part(series, rows, ratio->below[i], -1);

@@ -259,6 +259,43 @@ static void the_summary_shows_the_bases_side_by_side(void **state)
     record_sample_free(&s);
 }
 
+static void without_a_cost_only_the_worth_is_told(void **state)
+{
+    (void)state;
+    struct record_sample s;
+    struct text summary = {0};
+    char text[8000];
+    const char *cut = strstr(record_sample_two_schemes, " budget = 100000;");
+    assert_non_null(cut);
+    snprintf(text, sizeof text, "%.*s%s", (int)(cut - record_sample_two_schemes),
+             record_sample_two_schemes, cut + strlen(" budget = 100000;"));
+    record_sample_make(&s, text, values_of_two);
+    summary_money(&summary, &s.record);
+    expect_words(&summary, "What they really avoid is worth");
+    expect_words(&summary, "No scheme's cost is given");
+    assert_null(strstr(summary.at, "Pays"));
+    assert_null(strstr(summary.at, "To pay for itself"));
+    text_free(&summary);
+    record_sample_free(&s);
+}
+
+static void costs_elsewhere_keep_apart(void **state)
+{
+    (void)state;
+    struct record_sample s;
+    struct text summary = {0};
+    record_sample_make(&s, record_sample_two_schemes,
+                       "pathways.hospital.steps={ stay = { cost = 12345678; "
+                       "bed = { cost_per_day = 150; }; }; home = { cost = 148; }; }");
+    summary_money(&summary, &s.record);
+    expect_words(&summary, "Outside the schemes (million EUR)");
+    expect_words(&summary, "12,345,678 + 150 a day");
+    expect_words(&summary, "All of them ");
+    assert_true(longest_line(summary.at) <= 120);
+    text_free(&summary);
+    record_sample_free(&s);
+}
+
 static void a_scenario_without_money_says_nothing_of_it(void **state)
 {
     (void)state;
@@ -300,6 +337,8 @@ int main(void)
     const struct CMUnitTest reports[] = {
         cmocka_unit_test(the_table_has_every_basis),
         cmocka_unit_test(the_summary_shows_the_bases_side_by_side),
+        cmocka_unit_test(without_a_cost_only_the_worth_is_told),
+        cmocka_unit_test(costs_elsewhere_keep_apart),
         cmocka_unit_test(a_scenario_without_money_says_nothing_of_it),
         cmocka_unit_test(more_bases_than_fit_follow_below),
     };

@@ -18,8 +18,8 @@ static struct measure_list list_of(struct measure items[5], struct measure_ratio
 {
     for (int i = 0; i < 5; i++)
         items[i] = (struct measure){.name = "x"};
-    ratios[0] = (struct measure_ratio){{0, -1}, {1, -1}};
-    ratios[1] = (struct measure_ratio){{0, 2}, {1, 1}};
+    ratios[0] = (struct measure_ratio){.above = {0, -1}, .below = {1, -1}};
+    ratios[1] = (struct measure_ratio){.above = {0, 2}, .below = {1, 1}};
     items[3].ratio = &ratios[0];
     items[4].ratio = &ratios[1];
     return (struct measure_list){.items = items, .count = 5};
@@ -93,6 +93,21 @@ static void products_of_means_go_with_their_parts(void **state)
     assert_near((series[0] + series[1]) / 2, 3.75, 1e-12);
 }
 
+static void what_is_in_proportion_to_nothing_has_no_ratio(void **state)
+{
+    (void)state;
+    struct measure items[5];
+    struct measure_ratio ratios[2];
+    struct measure_list list = list_of(items, ratios);
+    const double values[] = {0, 1, 5, 0, 0, 0, 3, 5, 0, 0};
+    ratios[1].in_proportion = true;
+    struct estimate e = series_estimate(&list, values, 2, 4, 0.95);
+    assert_true(isnan(e.mean));
+    ratios[1].in_proportion = false;
+    e = series_estimate(&list, values, 2, 4, 0.95);
+    assert_near(e.mean, 0, 0);
+}
+
 static void plain_measures_are_their_values(void **state)
 {
     (void)state;
@@ -132,6 +147,7 @@ int main(void)
         cmocka_unit_test(a_replication_with_nothing_below_counts_all_the_same),
         cmocka_unit_test(where_nothing_is_below_there_is_no_ratio),
         cmocka_unit_test(products_of_means_go_with_their_parts),
+        cmocka_unit_test(what_is_in_proportion_to_nothing_has_no_ratio),
         cmocka_unit_test(plain_measures_are_their_values),
         cmocka_unit_test(shares_have_the_interval_of_wilson),
     };
