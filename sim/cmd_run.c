@@ -114,7 +114,7 @@ static enum status report(struct run *run, struct outdir *dir)
     struct check_list checks;
     struct theory_list theory;
     struct text summary = {0};
-    selfcheck_run(&checks, &run->study, run->loaded.scenario.change_count == 0);
+    selfcheck_run(&checks, &run->study, scenario_is_observed(&run->loaded.scenario));
     theory_find(&theory, run->study.plan, &run->study.measures);
     struct record record = {.scenario = &run->loaded.scenario,
                             .model = &run->loaded.model,

@@ -70,8 +70,8 @@ static void check_step_of(struct reader *r, const struct already *a)
     if (step->kind == STEP_WAIT_UNTIL && elapsed)
         read_problem(r, elapsed,
                      "has no meaning here: who waits for opening hours goes on when they open");
-    if (step->kind == STEP_APPOINTMENT && a->elapsed_at)
-        read_problem(r, a->elapsed_at,
+    if (step->kind == STEP_APPOINTMENT && elapsed)
+        read_problem(r, elapsed,
                      "has no meaning here: who has booked comes to the first "
                      "places that there are");
     check_waiting(r, a, step);

@@ -164,9 +164,9 @@ static void take_away(struct overlaying *o, struct tree *group, const char *name
 /* Groups in which people choose the names, which may be words of the language too. */
 static bool is_map(const struct tree *group)
 {
-    static const char *const maps[20] = {"opening_hours", "profiles",   "attributes", "demand",
-                                         "resources",     "pathways",   "steps",      "when",
-                                         "set",           "indicators", "changes"};
+    static const char *const maps[20] = {"slots",  "opening_hours", "profiles",   "attributes",
+                                         "demand", "resources",     "pathways",   "steps",
+                                         "when",   "set",           "indicators", "changes"};
     return group && is_among(maps, group->name);
 }
 

@@ -51,4 +51,7 @@ enum status scenario_load(struct scenario *scenario, const char *path, const cha
                           size_t set_count, struct problem_list *problems);
 void scenario_free(struct scenario *scenario);
 
+/* What was observed speaks of this scenario: nothing was changed, or what was observed too. */
+bool scenario_is_observed(const struct scenario *scenario);
+
 #endif

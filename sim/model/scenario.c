@@ -88,6 +88,14 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
     return base;
 }
 
+bool scenario_is_observed(const struct scenario *s)
+{
+    bool observed = s->change_count == 0;
+    for (size_t i = 0; i < s->change_count && !observed; i++)
+        observed = strncmp(s->changes[i].path, "observed", strlen("observed")) == 0;
+    return observed;
+}
+
 /* Titles and questions of a what-if are its name, not a difference. */
 static void forget_titles(struct scenario *s)
 {

@@ -102,7 +102,8 @@ static const struct setting visits_settings[] = {
 
 static const struct setting appointment_settings[] = {
     {.name = "slots", .kind = SETTING_REF, .required = true, AT(step, slots),
-     .meaning = "an entry of slots: the first that has a place is booked"},
+     .meaning = "an entry of slots: the first that has a place is booked",
+     .undated = "who has booked comes to those"},
     {.name = "not_before", .kind = SETTING_DURATION, .fallback = "0 min", .low = 0, .high = YEAR,
      AT(step, not_before), .meaning = "the slot begins so long after asking, or later"},
     {.name = "within", .kind = SETTING_DURATION, .required = true, .low = 1, .high = 2 * YEAR,

@@ -33,8 +33,8 @@ static void observed_row(struct text *out, const struct study *s, const struct o
 
 static void observations(struct text *out, const struct record *r)
 {
-    if (r->model->observed_count == 0 || r->scenario->change_count)
-        return; /* a what-if is not what was observed */
+    if (r->model->observed_count == 0 || !scenario_is_observed(r->scenario))
+        return;
     text_add(out, "\nPublished and simulated");
     summary_cell(out, 46, 10, "published");
     summary_cell(out, 58, 24, "simulated");

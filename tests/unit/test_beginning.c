@@ -15,8 +15,9 @@
     "title = \"t\"; time = { start = \"2015-01-05\"; horizon = \"9 d\"; " time " };"               \
     "demand = { a = { title = \"Others\"; per_day = 1; enters = \"w\"; }; };"                      \
     "resources = { ward = { capacity = 700; }; };"                                                 \
-    "pathways = { " PATHWAY("w", BED("stay", "ward", "5 d") END("home")) "};"                      \
-    "already_inside = ( " already " );"
+    "pathways = { " PATHWAY("w", BED("stay", "ward", "5 d")                                        \
+                                     END("home")) "};"                                             \
+                                                  "already_inside = ( " already " );"
 
 static void expect_words(const char *scenario, const char *expected, const char *entries)
 {

@@ -23,14 +23,13 @@ static void ask(struct driver_list *list, uint64_t events)
     struct played p;
     struct study study;
     played_read(&p, SCENARIO);
-    study_run(&study, &p.plan,
-              &(struct study_options){.replications = 4, .threads = 1, .seed = 1});
+    study_run(&study, &p.plan, &(struct study_options){.replications = 4, .threads = 1, .seed = 1});
     study.events = events;
     /* The scenario is no file, so every driver is asked in vain. */
-    struct driver_question question = {.path = "no such file",
-                                       .threads = 1,
-                                       .measure = measures_find(&study.measures, "schemes",
-                                                                "avoided_30d")};
+    struct driver_question question = {
+        .path = "no such file",
+        .threads = 1,
+        .measure = measures_find(&study.measures, "schemes", "avoided_30d")};
     drivers_find(list, &study, &question);
     study_free(&study);
     played_free(&p);
