@@ -3,11 +3,17 @@
    offered load. */
 #include <stdio.h>
 
+#include "commands.h"
 #include "load.h"
-#include "options.h"
 #include "report/words.h"
 
 enum { PILOT_REPLICATIONS = 2, PILOT_PATIENTS = 1000000 }; /* at most so many in each */
+
+const char command_check_help[] =
+    "Tells all faults of a file in one go, with line, setting path, what was found and what was\n"
+    "expected. Without faults, says the model in words: demand, resources with their offered load\n"
+    "(measured in a short pilot), pathways, and the numbers that are assumptions or have a "
+    "range.\n";
 
 /* Everything shorter by the same factor, so that nobody waits for minutes. */
 static void shorten(struct model *brief, const struct model *model, struct text *words)
@@ -38,7 +44,7 @@ static void describe(const struct options *options, const struct loaded *loaded)
     struct problem_list none = {0}; /* the plan has been built before */
     struct text out = {0}, words = {0};
     struct study_options how = {.replications = PILOT_REPLICATIONS,
-                                .threads = options->threads,
+                                .threads = (int)options->threads,
                                 .seed = loaded->model.seed};
     shorten(&brief, &loaded->model, &words);
     plan_build(&plan, &brief, &none);

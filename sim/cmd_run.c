@@ -3,12 +3,11 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
-#include <unistd.h>
 
+#include "commands.h"
 #include "interrupt.h"
 #include "load.h"
-#include "options.h"
+#include "progress.h"
 #include "report/differences.h"
 #include "report/drivers_table.h"
 #include "report/figures.h"
@@ -19,23 +18,9 @@
 #include "report/tables.h"
 #include "report/targets_table.h"
 
-static double seconds_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
-
-static void show_progress(void *context, size_t done, size_t of, double seconds)
-{
-    const char *what = context;
-    double left = done ? seconds / (double)done * (double)(of - done) : 0;
-    if (done)
-        fprintf(stderr, "\r%s: %zu of %zu replications, %.0f s left \033[K", what, done, of, left);
-    else
-        fprintf(stderr, "\r%s: %zu of %zu replications \033[K", what, done, of);
-    fflush(stderr);
-}
+const char command_run_help[] =
+    "A what-if is played beside its baseline on the same luck. Ctrl-C ends with what is complete\n"
+    "(a second one ends at once). Results: see output/README.md.\n";
 
 /* One run: the scenario and, when it differs from one, its baseline on the same luck. */
 struct run {
@@ -47,16 +32,6 @@ struct run {
     bool has_base; /* base and base_study are there */
     double began;
 };
-
-/* output/<name of the scenario file>. */
-static char *default_output(const char *path)
-{
-    const char *slash = strrchr(path, '/'), *base = slash ? slash + 1 : path;
-    const char *dot = strrchr(base, '.');
-    struct text text = {0};
-    text_add(&text, "output/%.*s", dot && dot > base ? (int)(dot - base) : (int)strlen(base), base);
-    return text.at;
-}
 
 static enum status write_results(struct outdir *dir, struct record *record,
                                  const struct text *summary)
@@ -83,7 +58,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
 static void draw(const struct options *options, const struct record *record)
 {
     char why[512] = "";
-    if (!options->figures)
+    if (options->no_figures)
         return;
     int drawn = figures_draw(record->directory, why, sizeof why);
     if (why[0])
@@ -127,7 +102,7 @@ static enum status report(struct run *run, struct outdir *dir)
                             .directory = options->output,
                             .interrupted = *interrupt_flag() != 0};
     summary_write(&summary, &record);
-    record.seconds = seconds_now() - run->began;
+    record.seconds = progress_now() - run->began;
     enum status status = verdict(&run->study, &checks);
     if (!options->quiet)
         show(&summary, &record);
@@ -151,19 +126,19 @@ static void play(const struct run *run, const struct loaded *loaded, const char 
                  struct study *study)
 {
     const struct options *options = &run->options;
-    bool terminal = isatty(STDERR_FILENO) && !options->quiet;
+    bool terminal = progress_wanted(options->quiet);
     int scenario_says = run->loaded.model.replications;
     struct study_options how = {
         .replications = options->replications ? options->replications : (size_t)scenario_says,
-        .threads = options->threads,
+        .threads = (int)options->threads,
         .seed = run->loaded.model.seed,
-        .progress = terminal ? show_progress : NULL,
+        .progress = terminal ? progress_replications : NULL,
         .context = (void *)what,
         .interrupt = interrupt_flag(),
     };
     study_run(study, &loaded->plan, &how);
     if (terminal)
-        fprintf(stderr, "\r\033[K");
+        progress_end();
 }
 
 /* The first file of the chain, without --set, on the same luck. */
@@ -172,7 +147,7 @@ static void play_baseline(struct run *run)
     struct options plain = run->options;
     const struct scenario *scenario = &run->loaded.scenario;
     plain.set_count = 0;
-    if (scenario->change_count == 0 || !run->options.baseline || *interrupt_flag())
+    if (scenario->change_count == 0 || run->options.no_baseline || *interrupt_flag())
         return;
     if (load(&run->base, scenario->baseline_path, &plain) != STATUS_OK) {
         fprintf(stderr, "homefirst: no comparison, because the baseline cannot be played\n");
@@ -201,9 +176,9 @@ static void find_drivers(struct run *run)
                                        .set_count = run->options.set_count,
                                        .measure = measures_find(&study->measures, "schemes", name),
                                        .always = run->options.always_drivers,
-                                       .threads = run->options.threads,
+                                       .threads = (int)run->options.threads,
                                        .interrupt = interrupt_flag()};
-    if (run->options.drivers && question.measure >= 0)
+    if (!run->options.no_drivers && question.measure >= 0)
         drivers_find(&run->drivers, study, &question);
 }
 
@@ -233,14 +208,14 @@ static enum status play_and_report(struct run *run, struct outdir *dir)
 
 enum status command_run(const struct options *given)
 {
-    struct run run = {.options = *given, .began = seconds_now()};
+    struct run run = {.options = *given, .began = progress_now()};
     struct options *options = &run.options;
     struct outdir dir;
     char *by_default = NULL;
     enum status status = load(&run.loaded, options->files[0], options);
     if (status == STATUS_OK) {
         if (!options->output)
-            options->output = by_default = default_output(options->files[0]);
+            options->output = by_default = options_output(options, "");
         status = outdir_begin(&dir, options->output, options->replace);
         if (status == STATUS_OK)
             status = play_and_report(&run, &dir);

@@ -8,22 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "options.h"
-
-static enum status run_command(const struct options *options)
-{
-    switch (options->command) {
-    case COMMAND_RUN:
-        return command_run(options);
-    case COMMAND_CHECK:
-        return command_check(options);
-    case COMMAND_HELP:
-        return command_help(options);
-    case COMMAND_VERSION:
-        return command_version(options);
-    }
-    return STATUS_USAGE;
-}
+#include "commands.h"
 
 /* A file that is opened later must not get the number of a standard stream that was closed. */
 static void keep_standard_streams(void)
@@ -54,7 +39,7 @@ int main(int argc, char **argv)
     gsl_set_error_handler_off();
     enum status status = options_read(&options, argc, argv);
     if (status == STATUS_OK)
-        status = run_command(&options);
+        status = options.command->act(&options);
     options_free(&options);
     return (int)close_output(status);
 }

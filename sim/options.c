@@ -3,6 +3,8 @@
 #include "options.h"
 
 #include <errno.h>
+#include <stdarg.h>
+#include <stddef.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -10,32 +12,54 @@
 
 #include "base/memory.h"
 #include "base/text.h"
+#include "commands.h"
 
-static const char *const command_names[] = {"run", "check", "help", "version"};
+enum kind { FLAG, WORD, COUNT, LIST };
 
+/* `of` are the commands that take it, with a space around each. */
 static const struct known {
-    const char *brief, *name;
-    bool valued;
-    bool of_check; /* check takes it too; all are options of run */
+    const char *brief, *name, *of;
+    enum kind kind;
+    size_t offset, count_offset; /* in struct options; of a list its count, too */
+    long most;                   /* of a count, from 1 */
+    const char *wants;           /* of a word that may not be empty */
+    const char *value, *meaning; /* for the help */
 } known_options[] = {
-    {"-n", "--replications", true, false},
-    {"-j", "--threads", true, true},
-    {"--seed", "--seed", true, true},
-    {"-o", "--output", true, false},
-    {"--set", "--set", true, true},
-    {"-f", "--force", false, false},
-    {"--no-figures", "--no-figures", false, false},
-    {"--no-baseline", "--no-baseline", false, false},
-    {"--no-drivers", "--no-drivers", false, false},
-    {"--drivers", "--drivers", false, false},
-    {"-q", "--quiet", false, true},
+#define AT(field) offsetof(struct options, field)
+    {"-n", "--replications", " run ", COUNT, AT(replications), 0, 1000000, NULL, "N",
+     "how many repetitions (default: as the scenario says)"},
+    {"-j", "--threads", " run check ", COUNT, AT(threads), 0, 1024, NULL, "N",
+     "threads (default: all processors); results are the same for any number"},
+    {NULL, "--seed", " run check ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
+     "a whole number or a text (default: as the scenario says)"},
+    {NULL, "--set", " run check ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
+     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {"-o", "--output", " run ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+     "where results land (default: output/<scenario>)"},
+    {"-f", "--force", " run ", FLAG, AT(replace), 0, 0, NULL, NULL,
+     "replace earlier results there"},
+    {NULL, "--no-figures", " run ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
+    {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
+     "do not ask which ranges drive the answer"},
+    {NULL, "--drivers", " run ", FLAG, AT(always_drivers), 0, 0, NULL, NULL,
+     "ask it even when that takes long"},
+    {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
+     "do not play the baseline of a what-if beside it"},
+    {"-q", "--quiet", " run check ", FLAG, AT(quiet), 0, 0, NULL, NULL, "print nothing but faults"},
+#undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
 
-static enum status usage(const char *format, const char *what, const char *near)
+static enum status tell(const char *near, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
+static enum status tell(const char *near, const char *format, ...)
 {
+    va_list values;
+    va_start(values, format);
     fprintf(stderr, "homefirst: ");
-    fprintf(stderr, format, what);
+    vfprintf(stderr, format, values);
+    va_end(values);
     if (near)
         fprintf(stderr, "; did you mean '%s'?", near);
     fprintf(stderr, "\nTry 'homefirst help'.\n");
@@ -77,58 +101,65 @@ static bool whole(const char *text, long low, long high, long *value)
 
 static bool is(const char *word, const char *one, const char *other)
 {
-    return strcmp(word, one) == 0 || strcmp(word, other) == 0;
+    return (one && strcmp(word, one) == 0) || strcmp(word, other) == 0;
 }
 
-static enum status read_valued(struct options *o, const char *name, const char *value)
+static void *field(struct options *o, size_t offset)
+{
+    return (char *)o + offset;
+}
+
+static enum status read_value(struct options *o, const struct known *known, const char *value)
 {
     long number = 0;
-    if (is(name, "-n", "--replications")) {
-        if (!whole(value, 1, 1000000, &number))
-            return usage("-n wants a whole number from 1 to 1000000, not '%s'", value, NULL);
-        o->replications = (size_t)number;
-    } else if (is(name, "-j", "--threads")) {
-        if (!whole(value, 1, 1024, &number))
-            return usage("-j wants a whole number from 1 to 1024, not '%s'", value, NULL);
-        o->threads = (int)number;
-    } else if (strcmp(name, "--seed") == 0) {
+    const char *name = known->brief ? known->brief : known->name;
+    if (known->kind == COUNT) {
+        if (!whole(value, 1, known->most, &number))
+            return tell(NULL, "%s wants a whole number from 1 to %ld, not '%s'", name, known->most,
+                        value);
+        *(size_t *)field(o, known->offset) = (size_t)number;
+    } else if (known->kind == WORD) {
         if (!value[0])
-            return usage("--seed wants a text or a whole number%s", "", NULL);
-        o->seed = value;
-    } else if (is(name, "-o", "--output")) {
-        if (!value[0])
-            return usage("-o wants the name of a directory%s", "", NULL);
-        o->output = value;
+            return tell(NULL, "%s wants %s", name, known->wants);
+        *(const char **)field(o, known->offset) = value;
     } else {
-        o->sets[o->set_count++] = value;
+        size_t *count = field(o, known->count_offset);
+        (*(const char ***)field(o, known->offset))[(*count)++] = value;
     }
     return STATUS_OK;
-}
-
-static void read_flag(struct options *o, const char *name)
-{
-    if (is(name, "-f", "--force"))
-        o->replace = true;
-    else if (strcmp(name, "--no-figures") == 0)
-        o->figures = false;
-    else if (strcmp(name, "--no-drivers") == 0)
-        o->drivers = false;
-    else if (strcmp(name, "--drivers") == 0)
-        o->always_drivers = true;
-    else if (strcmp(name, "--no-baseline") == 0)
-        o->baseline = false;
-    else
-        o->quiet = true;
 }
 
 static enum status no_such_option(const char *name)
 {
     const char *names[2 * KNOWN + 2] = {"--help", "--version"};
+    size_t count = 2;
     for (int i = 0; i < KNOWN; i++) {
-        names[2 * i + 2] = known_options[i].name;
-        names[2 * i + 3] = known_options[i].brief;
+        names[count++] = known_options[i].name;
+        if (known_options[i].brief)
+            names[count++] = known_options[i].brief;
     }
-    return usage("there is no option '%s'", name, text_nearest(name, names, 2 * KNOWN + 2));
+    return tell(text_nearest(name, names, count), "there is no option '%s'", name);
+}
+
+static bool is_taken(const struct known *known, const struct command *command)
+{
+    char name[40];
+    snprintf(name, sizeof name, " %s ", command->name);
+    return strstr(known->of, name) != NULL;
+}
+
+static enum status not_taken(const struct known *known, const char *name,
+                             const struct command *command)
+{
+    char of[400];
+    size_t length = 0;
+    for (const char *c = known->of + 1; c[0] && c[1] && length + 3 < sizeof of; c++) {
+        if (*c == ' ')
+            of[length++] = ',';
+        of[length++] = *c;
+    }
+    of[length] = '\0';
+    return tell(NULL, "%s does not take '%s', which is an option of %s", command->name, name, of);
 }
 
 /* -h and --version anywhere: the rest does not matter. */
@@ -138,8 +169,8 @@ static bool asks_for_help(struct options *o, const char *word)
     if (!help && strcmp(word, "--version") != 0)
         return false;
     o->file_count = help ? 1 : 0;
-    o->files[0] = command_names[o->command];
-    o->command = help ? COMMAND_HELP : COMMAND_VERSION;
+    o->files[0] = o->command->name;
+    o->command = command_find(help ? "help" : "version");
     return true;
 }
 
@@ -156,62 +187,55 @@ static enum status read_option(struct options *o, int argc, char **argv, int *i)
         known++;
     if (known == known_options + KNOWN)
         return no_such_option(name[0] ? name : word);
-    if (o->command == COMMAND_CHECK && !known->of_check)
-        return usage("check does not take '%s', which is an option of run", name, NULL);
-    if (o->command != COMMAND_RUN && o->command != COMMAND_CHECK)
-        return usage("'%s' is an option of run", name, NULL);
+    if (!is_taken(known, o->command))
+        return not_taken(known, name, o->command);
     if (equals)
         value = equals + 1;
     else if (word[1] != '-' && word[2] != '\0')
         value = word + 2;
-    if (!known->valued) {
+    if (known->kind == FLAG) {
         if (value)
-            return usage("'%s' takes no value", name, NULL);
-        read_flag(o, name);
+            return tell(NULL, "'%s' takes no value", name);
+        *(bool *)field(o, known->offset) = true;
         return STATUS_OK;
     }
     if (!value && *i + 1 >= argc)
-        return usage("'%s' wants a value", name, NULL);
-    return read_valued(o, name, value ? value : argv[++*i]);
+        return tell(NULL, "'%s' wants a value", name);
+    return read_value(o, known, value ? value : argv[++*i]);
 }
 
 static enum status read_command(struct options *o, const char *word)
 {
-    for (int c = COMMAND_RUN; c <= COMMAND_VERSION; c++)
-        if (strcmp(word, command_names[c]) == 0) {
-            o->command = (enum command)c;
-            return STATUS_OK;
-        }
-    if (is(word, "-h", "--help") || strcmp(word, "--version") == 0) {
-        o->command = strcmp(word, "--version") == 0 ? COMMAND_VERSION : COMMAND_HELP;
-        return STATUS_OK;
-    }
-    return usage("there is no command '%s'", word, text_nearest(word, command_names, 4));
+    const struct command *command = command_find(word);
+    if (is(word, "-h", "--help"))
+        command = o->command; /* help */
+    else if (strcmp(word, "--version") == 0)
+        command = command_find("version");
+    if (!command)
+        return tell(command_nearest(word), "there is no command '%s'", word);
+    o->command = command;
+    return STATUS_OK;
 }
 
 static enum status check_whole(const struct options *o)
 {
-    if (o->command == COMMAND_RUN && o->file_count != 1)
-        return usage(o->file_count ? "run takes one scenario, but '%s' is a second one"
-                                   : "run wants a scenario file%s",
-                     o->file_count ? o->files[1] : "", NULL);
-    if (o->command == COMMAND_CHECK && o->file_count == 0)
-        return usage("check wants one or more scenario files%s", "", NULL);
-    if (o->command == COMMAND_VERSION && o->file_count > 0)
-        return usage("version takes nothing, but '%s' is there", o->files[0], NULL);
-    if (o->command == COMMAND_HELP && o->file_count > 1)
-        return usage("help takes one topic, but '%s' is a second one", o->files[1], NULL);
+    const struct command *command = o->command;
+    if (o->file_count < command->least)
+        return tell(NULL, "%s wants %s", command->name, command->wants);
+    if (o->file_count > command->most)
+        return tell(NULL, "%s takes %s, but '%s' is there as well", command->name,
+                    command->and_no_more, o->files[command->most]);
     return STATUS_OK;
 }
 
 enum status options_read(struct options *o, int argc, char **argv)
 {
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    *o = (struct options){
-        .command = COMMAND_HELP, .figures = true, .baseline = true, .drivers = true};
-    o->threads = processors > 0 && processors < 1024 ? (int)processors : 1;
+    *o = (struct options){.command = command_find("help")};
+    o->threads = processors > 0 && processors < 1024 ? (size_t)processors : 1;
     o->files = mem_array((size_t)argc + 1, sizeof *o->files);
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
+    o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -228,9 +252,32 @@ enum status options_read(struct options *o, int argc, char **argv)
     return status == STATUS_OK ? check_whole(o) : status;
 }
 
+char *options_output(const struct options *o, const char *ending)
+{
+    const char *slash = strrchr(o->files[0], '/'), *base = slash ? slash + 1 : o->files[0];
+    const char *dot = strrchr(base, '.');
+    struct text text = {0};
+    text_add(&text, "output/%.*s%s", dot && dot > base ? (int)(dot - base) : (int)strlen(base),
+             base, ending);
+    return text.at;
+}
+
+void options_help(const struct command *command, FILE *out)
+{
+    for (const struct known *k = known_options; k < known_options + KNOWN; k++) {
+        char left[80];
+        if (!is_taken(k, command))
+            continue;
+        snprintf(left, sizeof left, "%s%s%s%s%s", k->brief ? k->brief : "   ",
+                 k->brief ? ", " : " ", k->name, k->value ? " " : "", k->value ? k->value : "");
+        fprintf(out, "  %-24s %s\n", left, k->meaning);
+    }
+}
+
 void options_free(struct options *o)
 {
     free(o->files);
     free(o->sets);
+    free(o->measures);
     free(o->typed);
 }

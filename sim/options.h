@@ -6,26 +6,27 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <stdio.h>
 
 #include "base/status.h"
 
-enum command { COMMAND_RUN, COMMAND_CHECK, COMMAND_HELP, COMMAND_VERSION };
+struct command;
 
 struct options {
-    enum command command;
-    const char **files; /* scenarios; for help: the topic */
+    const struct command *command;
+    const char **files; /* scenarios; for help: the topic; for others what they name */
     size_t file_count;
     const char **sets; /* --set */
     size_t set_count;
+    const char **measures; /* --measure */
+    size_t measure_count;
     size_t replications; /* 0: as the scenario says */
-    int threads;
-    const char *seed;    /* NULL: as the scenario says */
-    const char *output;  /* NULL: output/<scenario> */
-    bool replace;        /* -f */
-    bool figures;        /* false: --no-figures */
-    bool drivers;        /* false: --no-drivers */
+    size_t threads;
+    const char *seed;   /* NULL: as the scenario says */
+    const char *output; /* NULL: output/<scenario> */
+    bool replace;       /* -f */
+    bool no_figures, no_baseline, no_drivers;
     bool always_drivers; /* --drivers */
-    bool baseline;       /* false: --no-baseline */
     bool quiet;
     char *typed; /* the whole command, as one could type it again */
 };
@@ -34,11 +35,9 @@ struct options {
    way. */
 enum status options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
-
-/* The commands; each prints what it has to say and returns the exit status. */
-enum status command_run(const struct options *options);
-enum status command_check(const struct options *options);
-enum status command_help(const struct options *options);
-enum status command_version(const struct options *options);
+/* output/<name of the scenario file><ending>, where results land by default; release with free. */
+char *options_output(const struct options *options, const char *ending);
+/* The options of a command, a line each. */
+void options_help(const struct command *command, FILE *out);
 
 #endif

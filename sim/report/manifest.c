@@ -73,12 +73,11 @@ static json_t *digest_of(const char *path)
     return json_string(hex);
 }
 
-static json_t *scenario_part(const struct record *record)
+static json_t *scenario_part(const struct scenario *scenario, const struct model *model)
 {
-    const struct scenario *scenario = record->scenario;
     json_t *part = json_object(), *files = json_array();
     put_words(part, "path", scenario->path);
-    put_words(part, "title", record->model->title);
+    put_words(part, "title", model->title);
     put_words(part, "digest", scenario->digest);
     put_words(part, "baseline", scenario->baseline_path);
     for (size_t i = 0; i < scenario->file_count; i++) {
@@ -124,13 +123,13 @@ static json_t *by_date_part(const struct model *model)
 }
 
 /* A number that other programs would round is written as a text. */
-static json_t *seed_part(const struct record *record)
+static json_t *seed_part(const struct making *made)
 {
     json_t *part = json_object();
-    uint64_t seed = record->study->seed;
+    uint64_t seed = made->seed;
     char digits[24];
     snprintf(digits, sizeof digits, "%" PRIu64, seed);
-    const char *text = record->model->seed_text;
+    const char *text = made->model->seed_text;
     put_words(part, "text", text != NULL && model_seed(text) == seed ? text : digits);
     if (seed > UINT64_C(1) << 53)
         put_words(part, "number", digits);
@@ -139,11 +138,11 @@ static json_t *seed_part(const struct record *record)
     return part;
 }
 
-static json_t *replications_part(const struct study *study)
+static json_t *replications_part(const struct making *made)
 {
     json_t *part = json_object();
-    put_count(part, "asked", study->asked);
-    put_count(part, "complete", study->replications);
+    put_count(part, "asked", made->asked);
+    put_count(part, "complete", made->complete);
     return part;
 }
 
@@ -175,11 +174,11 @@ static json_t *moment(time_t when)
     return json_string(text);
 }
 
-static json_t *seconds_part(const struct record *record)
+static json_t *seconds_part(const struct making *made)
 {
     json_t *part = json_object();
-    put(part, "replications", json_real(round(record->study->seconds * 1000) / 1000));
-    put(part, "total", json_real(round(record->seconds * 1000) / 1000));
+    put(part, "replications", json_real(round(made->playing * 1000) / 1000));
+    put(part, "total", json_real(round(made->seconds * 1000) / 1000));
     return part;
 }
 
@@ -208,12 +207,13 @@ static json_t *machine_part(void)
     return part;
 }
 
-static json_t *counts_part(const struct study *study)
+static json_t *counts_part(const struct making *made)
 {
     json_t *part = json_object();
-    put_count(part, "patients", study->patients);
-    put_count(part, "events", study->events);
-    put_count(part, "most_at_once", study->most_inside);
+    put_count(part, "patients", made->patients);
+    put_count(part, "events", made->events);
+    if (made->most_inside)
+        put_count(part, "most_at_once", made->most_inside);
     return part;
 }
 
@@ -272,32 +272,43 @@ static void list_files(json_t *list, const char *folder, const char *prefix)
         free(entries);
 }
 
-static json_t *manifest(const struct outdir *dir, const struct record *record)
+static json_t *others_part(const struct making *made)
 {
-    const struct study *study = record->study;
+    json_t *part = json_array();
+    for (size_t i = 0; i < made->other_count; i++)
+        json_array_append_new(part,
+                              scenario_part(&made->others[i].scenario, &made->others[i].model));
+    return part;
+}
+
+static json_t *manifest(const struct outdir *dir, const struct making *made)
+{
     json_t *root = json_object(), *files = json_array();
     time_t now = time(NULL);
     list_files(files, dir->partial, "");
     put_words(root, "program", "homefirst");
     put_words(root, "version", HOMEFIRST_VERSION);
-    put(root, "scenario", scenario_part(record));
-    put(root, "changes", changes_part(record->scenario));
-    put(root, "by_date", by_date_part(record->model));
-    put(root, "seed", seed_part(record));
-    put(root, "replications", replications_part(study));
-    put(root, "beginning", beginning_part(record->model));
-    put(root, "interrupted", json_boolean(study->interrupted || record->interrupted));
-    put(root, "confidence", json_real(record->model->confidence));
-    put_words(root, "command", record->command);
-    put(root, "threads", json_integer(study->threads));
-    put(root, "started", moment(now - (time_t)llround(record->seconds)));
+    put(root, "scenario", scenario_part(made->scenario, made->model));
+    put(root, "changes", changes_part(made->scenario));
+    if (made->other_count)
+        put(root, "others", others_part(made));
+    put(root, "by_date", by_date_part(made->model));
+    put(root, "seed", seed_part(made));
+    put(root, "replications", replications_part(made));
+    put(root, "beginning", beginning_part(made->model));
+    put(root, "interrupted", json_boolean(made->interrupted));
+    put(root, "confidence", json_real(made->model->confidence));
+    put_words(root, "command", made->command);
+    put(root, "threads", json_integer(made->threads));
+    put(root, "started", moment(now - (time_t)llround(made->seconds)));
     put(root, "finished", moment(now));
-    put(root, "seconds", seconds_part(record));
+    put(root, "seconds", seconds_part(made));
     put_words(root, "compiler", manifest_compiler());
     put(root, "libraries", libraries_part());
     put(root, "machine", machine_part());
-    put(root, "counts", counts_part(study));
-    put(root, "checks", checks_part(record->checks));
+    put(root, "counts", counts_part(made));
+    if (made->checks)
+        put(root, "checks", checks_part(made->checks));
     put(root, "files", files);
     return root;
 }
@@ -309,9 +320,8 @@ static void comment(FILE *out, const char *before, const char *text)
     free(line);
 }
 
-static void write_scenario(FILE *out, const struct record *record)
+static void write_scenario(FILE *out, const struct scenario *scenario)
 {
-    const struct scenario *scenario = record->scenario;
     comment(out, "The scenario as it was run, merged from", "");
     for (size_t i = 0; i < scenario->file_count; i++)
         comment(out, "  ", scenario->files[i]);
@@ -335,18 +345,18 @@ static void write_data(struct outdir *dir, const struct scenario *scenario)
     }
 }
 
-void manifest_write(struct outdir *dir, const struct record *record)
+void manifest_make(struct outdir *dir, const struct making *made)
 {
     static const char *const scenario_name = "scenario.cfg", *const name = "manifest.json";
     FILE *out = outdir_open(dir, scenario_name);
     if (out == NULL)
         return;
-    write_scenario(out, record);
+    write_scenario(out, made->scenario);
     outdir_close(dir, out, scenario_name);
-    write_data(dir, record->scenario);
+    write_data(dir, made->scenario);
     if (dir->failed)
         return;
-    json_t *root = manifest(dir, record); /* first: it lists the other files */
+    json_t *root = manifest(dir, made); /* first: it lists the other files */
     out = outdir_open(dir, name);
     if (out != NULL) {
         json_dumpf(root, out, JSON_INDENT(2) | JSON_PRESERVE_ORDER | JSON_REAL_PRECISION(15));
@@ -354,4 +364,23 @@ void manifest_write(struct outdir *dir, const struct record *record)
         outdir_close(dir, out, name);
     }
     json_decref(root);
+}
+
+void manifest_write(struct outdir *dir, const struct record *record)
+{
+    const struct study *study = record->study;
+    manifest_make(dir, &(struct making){.scenario = record->scenario,
+                                        .model = record->model,
+                                        .checks = record->checks,
+                                        .command = record->command,
+                                        .seed = study->seed,
+                                        .threads = study->threads,
+                                        .seconds = record->seconds,
+                                        .playing = study->seconds,
+                                        .patients = study->patients,
+                                        .events = study->events,
+                                        .most_inside = study->most_inside,
+                                        .asked = study->asked,
+                                        .complete = study->replications,
+                                        .interrupted = study->interrupted || record->interrupted});
 }

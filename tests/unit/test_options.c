@@ -9,7 +9,7 @@
 #include <string.h>
 #include <unistd.h>
 
-#include "options.h"
+#include "commands.h"
 
 enum { WORDS_MOST = 16 };
 
@@ -41,7 +41,7 @@ static void every_option_of_run_is_understood(void **state)
                                 "x.y=1", "--set", "z*=2", "-o", "there", "-f", "--no-figures",
                                 NULL),
                      STATUS_OK);
-    assert_int_equal(o.command, COMMAND_RUN);
+    assert_ptr_equal(o.command, command_find("run"));
     assert_int_equal(o.replications, 12);
     assert_int_equal(o.threads, 3);
     assert_string_equal(o.seed, "abc");
@@ -49,7 +49,7 @@ static void every_option_of_run_is_understood(void **state)
     assert_int_equal(o.set_count, 2);
     assert_string_equal(o.sets[1], "z*=2");
     assert_string_equal(o.output, "there");
-    assert_true(o.replace && !o.figures && o.baseline && !o.quiet);
+    assert_true(o.replace && o.no_figures && !o.no_baseline && !o.quiet);
     options_free(&o);
 }
 

@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* The table of commands. */
+#include "commands.h"
+
+#include <string.h>
+
+#include "base/text.h"
+
+#define MANY ((size_t)-1)
+
+const struct command commands[] = {
+    {"run", command_run, "SCENARIO", "play a scenario and report it", command_run_help, 1, 1,
+     "a scenario file", "one scenario"},
+    {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
+     command_check_help, 1, MANY, "one or more scenario files", NULL},
+    {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,
+     "one topic"},
+    {"version", command_version, "", "which program this is", NULL, 0, 0, NULL, "nothing"},
+    {NULL, NULL, NULL, NULL, NULL, 0, 0, NULL, NULL},
+};
+
+const struct command *command_find(const char *name)
+{
+    for (const struct command *c = commands; c->name; c++)
+        if (strcmp(c->name, name) == 0)
+            return c;
+    return NULL;
+}
+
+const char *command_nearest(const char *name)
+{
+    const char *names[sizeof commands / sizeof *commands];
+    size_t count = 0;
+    for (const struct command *c = commands; c->name; c++)
+        names[count++] = c->name;
+    return text_nearest(name, names, count);
+}
