@@ -221,7 +221,7 @@ enum status command_run(const struct options *given)
             status = play_and_report(&run, &dir);
         else
             fprintf(stderr, "homefirst: %s%s\n", dir.why,
-                    dir.kept ? "; use -f to replace it, or -o for another place" : "");
+                    dir.kept ? "; use -f to replace them, or -o for another place" : "");
     }
     load_free(&run.loaded);
     free(by_default);

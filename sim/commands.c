@@ -11,6 +11,8 @@
 const struct command commands[] = {
     {"run", command_run, "SCENARIO", "play a scenario and report it", command_run_help, 1, 1,
      "a scenario file", "one scenario"},
+    {"compare", command_compare, "BASE WHATIF...", "rank what-ifs against their baseline",
+     command_compare_help, 2, MANY, "a scenario and one or more what-ifs", NULL},
     {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
      command_check_help, 1, MANY, "one or more scenario files", NULL},
     {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,

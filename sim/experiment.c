@@ -32,7 +32,7 @@ enum status experiment_begin(struct experiment *x, const struct options *given)
         status = outdir_begin(&x->dir, x->options.output, given->replace);
         if (status != STATUS_OK)
             fprintf(stderr, "homefirst: %s%s\n", x->dir.why,
-                    x->dir.kept ? "; use -f to replace it, or -o for another place" : "");
+                    x->dir.kept ? "; use -f to replace them, or -o for another place" : "");
     }
     if (status != STATUS_OK)
         release(x);
@@ -132,7 +132,10 @@ static void show(const struct experiment *x)
 enum status experiment_end(struct experiment *x, enum status status)
 {
     bool keep = status == STATUS_OK || status == STATUS_CHECK || status == STATUS_INTERRUPTED;
-    if (keep) {
+    if (x->nothing) {
+        outdir_abandon(&x->dir);
+        fprintf(stderr, "homefirst: interrupted before there was an answer; nothing was written\n");
+    } else if (keep) {
         show(x);
         interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
         if (write(x) != STATUS_OK)

@@ -21,6 +21,7 @@ struct experiment {
     double began, playing;
     char *by_default, *doing;
     bool lab_open, interrupted;
+    bool nothing; /* set by the command: interrupted before there was anything to keep */
 };
 
 /* Reads the scenario and finds a place for the results (output/<scenario>-<command>). Not

@@ -26,17 +26,19 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run ", COUNT, AT(replications), 0, 1000000, NULL, "N",
+    {"-n", "--replications", " run compare ", COUNT, AT(replications), 0, 1000000, NULL, "N",
      "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run check ", COUNT, AT(threads), 0, 1024, NULL, "N",
+    {"-j", "--threads", " run compare check ", COUNT, AT(threads), 0, 1024, NULL, "N",
      "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run check ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
+    {NULL, "--seed", " run compare check ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
      "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run check ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
+    {NULL, "--set", " run compare check ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
      "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {"-o", "--output", " run ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
-     "where results land (default: output/<scenario>)"},
-    {"-f", "--force", " run ", FLAG, AT(replace), 0, 0, NULL, NULL,
+    {NULL, "--measure", " compare ", LIST, AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
+     "what is asked about (see help measures); may be given several times"},
+    {"-o", "--output", " run compare ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+     "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
+    {"-f", "--force", " run compare ", FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
     {NULL, "--no-figures", " run ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
@@ -45,7 +47,8 @@ static const struct known {
      "ask it even when that takes long"},
     {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
      "do not play the baseline of a what-if beside it"},
-    {"-q", "--quiet", " run check ", FLAG, AT(quiet), 0, 0, NULL, NULL, "print nothing but faults"},
+    {"-q", "--quiet", " run compare check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
+     "print nothing but faults"},
 #undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -148,20 +151,6 @@ static bool is_taken(const struct known *known, const struct command *command)
     return strstr(known->of, name) != NULL;
 }
 
-static enum status not_taken(const struct known *known, const char *name,
-                             const struct command *command)
-{
-    char of[400];
-    size_t length = 0;
-    for (const char *c = known->of + 1; c[0] && c[1] && length + 3 < sizeof of; c++) {
-        if (*c == ' ')
-            of[length++] = ',';
-        of[length++] = *c;
-    }
-    of[length] = '\0';
-    return tell(NULL, "%s does not take '%s', which is an option of %s", command->name, name, of);
-}
-
 /* -h and --version anywhere: the rest does not matter. */
 static bool asks_for_help(struct options *o, const char *word)
 {
@@ -188,7 +177,7 @@ static enum status read_option(struct options *o, int argc, char **argv, int *i)
     if (known == known_options + KNOWN)
         return no_such_option(name[0] ? name : word);
     if (!is_taken(known, o->command))
-        return not_taken(known, name, o->command);
+        return tell(NULL, "%s does not take '%s'", o->command->name, name);
     if (equals)
         value = equals + 1;
     else if (word[1] != '-' && word[2] != '\0')

@@ -211,7 +211,7 @@ static enum found admit(struct outdir *dir)
     enum found found = look(dir->path, &reason);
     if (found == FOUND_RESULTS && !dir->replace) {
         dir->kept = true;
-        reason = "already holds results; they are kept unless replacing them is asked for";
+        reason = "already holds results, which are kept";
         found = FOUND_OTHER;
     }
     if (found == FOUND_OTHER)

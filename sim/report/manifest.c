@@ -276,8 +276,7 @@ static json_t *others_part(const struct making *made)
 {
     json_t *part = json_array();
     for (size_t i = 0; i < made->other_count; i++)
-        json_array_append_new(part,
-                              scenario_part(&made->others[i].scenario, &made->others[i].model));
+        json_array_append_new(part, scenario_part(made->others[i].scenario, made->others[i].model));
     return part;
 }
 

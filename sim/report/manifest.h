@@ -9,8 +9,8 @@
 
 /* A scenario that takes part besides the first: a what-if that is compared. */
 struct making_other {
-    struct scenario scenario;
-    struct model model;
+    const struct scenario *scenario;
+    const struct model *model;
 };
 
 /* What made some results. */

@@ -145,6 +145,31 @@ static void an_interrupted_lab_keeps_what_points_had(void **state)
     close_lab(&o);
 }
 
+/* M/M/1 with mu = 1 an hour: Wq = lambda / (1 - lambda), 0.5 h more at 0.6 than at 0.5. Of 300
+   intervals for it, each from ten pairs, 95 % must cover that: 92 to 98 % are allowed. */
+static void paired_intervals_cover_a_known_difference(void **state)
+{
+    (void)state;
+    struct opened o;
+    const char *base[] = {"demand.patients.per_hour=0.5", "time.warm_up=100 h",
+                          "time.horizon=3000 h"};
+    const char *more[] = {base[0], base[1], base[2], "demand.patients.per_hour=0.6"};
+    enum { RUNS = 300 };
+    int covered = 0;
+    open_lab(&o, 2, "step.queue.serve.wait_mean");
+    for (uint64_t run = 0; run < RUNS; run++) {
+        struct point points[2] = {{.sets = base, .set_count = 3, .asked = 10},
+                                  {.sets = more, .set_count = 4, .asked = 10}};
+        o.lab.seed = 1000 + run;
+        assert_true(lab_play(&o.lab, points, 2));
+        struct estimate e = lab_compare(&o.lab, &points[0], &points[1], 0, 0.95).change;
+        covered += e.low <= 30 && e.high >= 30; /* minutes */
+        lab_release(points, 2);
+    }
+    close_lab(&o);
+    assert_in_range(covered, RUNS * 92 / 100, RUNS * 98 / 100);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -152,6 +177,7 @@ int main(void)
         cmocka_unit_test(more_replications_continue_and_threads_do_not_matter),
         cmocka_unit_test(points_are_paired_on_the_same_luck),
         cmocka_unit_test(a_version_with_faults_says_so_and_the_others_are_played),
+        cmocka_unit_test(paired_intervals_cover_a_known_difference),
         cmocka_unit_test(an_interrupted_lab_keeps_what_points_had),
     };
     return cmocka_run_group_tests_name("lab", tests, NULL, NULL);

@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+#include "study/better.h"
+
+#include <string.h>
+
+static const char *const more[] = {"avoided",        "bed_days_saved", "net_benefit",
+                                   "within_promise", "within_target",  "at_home",
+                                   "reached",        "pays",           "value_avoided"};
+static const char *const less[] = {
+    "admissions", "bed_days",   "delayed_days",  "wait_",   "response_",   "time_",
+    "long_stays", "readmitted", "beds_occupied", "gave_up", "turned_away", "deferred",
+    "induced",    "cost",       "overtime",      "waiting", "blocked"};
+
+static bool begins_with_one(const char *name, const char *const *list, size_t count)
+{
+    bool found = false;
+    for (size_t i = 0; i < count && !found; i++)
+        found = strncmp(name, list[i], strlen(list[i])) == 0;
+    return found;
+}
+
+int better_way(const struct measure *measure)
+{
+    if (begins_with_one(measure->name, more, sizeof more / sizeof *more))
+        return 1;
+    return begins_with_one(measure->name, less, sizeof less / sizeof *less) ? -1 : 0;
+}
