@@ -141,7 +141,10 @@ static enum status no_such_option(const char *name)
         if (known_options[i].brief)
             names[count++] = known_options[i].brief;
     }
-    return tell(text_nearest(name, names, count), "there is no option '%s'", name);
+    const char *near = NULL;
+    for (size_t i = 0; i < count && !near && strlen(name) > 3; i++)
+        near = strncmp(names[i], name, strlen(name)) == 0 ? names[i] : NULL; /* begun */
+    return tell(near ? near : text_nearest(name, names, count), "there is no option '%s'", name);
 }
 
 static bool is_taken(const struct known *known, const struct command *command)

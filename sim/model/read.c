@@ -329,6 +329,18 @@ static void check_names(struct reader *reader, const struct tree *group,
             read_unknown(reader, c, names, count);
 }
 
+/* A group that lacks something may be another one, misspelt in a what-if. */
+static void tell_missing(struct reader *reader, const struct tree *group, const struct setting *s)
+{
+    const char *near = NULL;
+    const struct tree *first = group->parent && group->name ? group->parent->first : NULL;
+    for (const struct tree *other = first; other && !near; other = other->next)
+        if (other != group && other->name && other->kind == TREE_GROUP)
+            near = text_nearest(group->name, &other->name, 1);
+    read_problem(reader, group, "has no `%s` (%s: %s)%s%s%s", s->name, setting_kind_words(s),
+                 s->meaning, near ? "; or did you mean '" : "", near ? near : "", near ? "'?" : "");
+}
+
 void read_group(struct reader *reader, const struct tree *group, const struct setting *table,
                 void *into)
 {
@@ -340,7 +352,6 @@ void read_group(struct reader *reader, const struct tree *group, const struct se
         if (at)
             read_setting(reader, at, s, into);
         else if (s->required && !read_is_misspelt(reader, group, s->name))
-            read_problem(reader, group, "has no `%s` (%s: %s)", s->name, setting_kind_words(s),
-                         s->meaning);
+            tell_missing(reader, group, s);
     }
 }

@@ -84,6 +84,9 @@ static struct tree *load_chain(struct overlaying *o, const char *path, int depth
     if (!base)
         return NULL;
     keep_files(s, path, root, s->file_count);
+    struct tree *question = tree_child(base, "question");
+    if (question && tree_child(root, "title"))
+        overlay_remove(question); /* it was the baseline's */
     overlay_group(o, base, root);
     return base;
 }

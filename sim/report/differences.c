@@ -102,13 +102,14 @@ static void response_line(struct text *out, const struct record *r, const struct
     const struct difference *within =
         difference_get(r->differences, p->named.name, "within_promise");
     char here[48], before[48];
-    if (!d || !(fabs(d->change.mean) >= 1) || isnan(d->baseline))
+    bool kept_less = within && fabs(within->change.mean) >= 0.0005;
+    if (!d || isnan(d->baseline) || !(fabs(d->change.mean) >= 1 || kept_less))
         return;
     text_add(out, "%s: mean response %s, was %s", model_title(&p->named),
              text_duration(here, sizeof here, d->here),
              text_duration(before, sizeof before, d->baseline));
     if (within && !isnan(within->here))
-        text_add(out, "; within the promise %.0f %%, was %.0f %%", within->here * 100,
+        text_add(out, "; within the promise %.1f %%, was %.1f %%", within->here * 100,
                  within->baseline * 100);
     text_add(out, "\n");
 }
@@ -151,6 +152,8 @@ void differences_summary(struct text *out, const struct record *r)
     line(out, r, "Non-elective admissions with the schemes", "area", "admissions");
     line(out, r, "Non-elective admissions without them", "area", "admissions_without");
     line(out, r, "Bed-days with the schemes", "area", "bed_days");
+    line(out, r, "Beds occupied with the schemes", "area", "beds_occupied");
+    line(out, r, "Delayed days with the schemes", "area", "delayed_days");
     for (size_t p = 0; p < r->model->pathway_count; p++)
         if (r->model->pathways[p].scheme)
             response_line(out, r, &r->model->pathways[p]);

@@ -42,13 +42,13 @@ static void add_duty(const struct plan *plan, size_t resource, double hours[WEEK
     add_to_hours(plan, from, plan->end, level, hours);
 }
 
-/* Wards are no staff. */
+/* Wards and places are no staff. */
 static bool serves(const struct plan *plan, size_t resource, size_t pathway)
 {
     const struct plan_resource *r = &plan->resources[resource];
     for (size_t u = 0; u < r->user_count; u++) {
         const struct plan_step *step = &plan->steps[r->users[u]];
-        if (step->pathway == (int32_t)pathway && step->kind != STEP_BED)
+        if (step->pathway == (int32_t)pathway && step->kind != STEP_BED && step->contact)
             return true;
     }
     return false;

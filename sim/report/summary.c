@@ -65,7 +65,8 @@ char *summary_share(char *buffer, size_t room, const struct estimate *e)
         return strcpy(buffer, "-");
     char number[48];
     struct estimate percent = {.mean = e->mean * 100, .low = e->low * 100, .high = e->high * 100};
-    double finest = percent.mean > 0 && percent.mean < 10 ? 0.1 : 1;
+    double edge = fmin(percent.mean, 100 - percent.mean);
+    double finest = edge <= 0 || edge >= 10 ? 1 : edge >= 0.05 ? 0.1 : 0.01; /* 99.96 is not 100 */
     snprintf(buffer, room, "%s %%",
              text_number(number, sizeof number, percent.mean,
                          text_unit(estimate_half_width(&percent), finest)));
@@ -95,7 +96,7 @@ static void heading(struct text *out, const struct record *r)
     text_add(out, "%s\n", m->title);
     if (m->question)
         text_add(out, "%s\n", m->question);
-    text_add(out, "%zu replications of %s ", s->replications,
+    text_add(out, "%zu replication%s of %s ", s->replications, s->replications == 1 ? "" : "s",
              text_duration(horizon, sizeof horizon, m->horizon));
     beginning_words(out, m);
     if (s->plan->two_worlds)

@@ -22,35 +22,60 @@ static void observed_row(struct text *out, const struct study *s, const struct o
                  text_number(words, sizeof words, o->value, fabs(o->value) < 10 ? 0.001 : 1));
     summary_cell(out, 58, 24,
                  summary_interval(words, sizeof words, e, fabs(o->value) < 10 ? 0.001 : 1));
-    summary_cell(out, 84, 8,
-                 summary_mean(words, sizeof words, &(struct estimate){.mean = e->sd, .low = NAN},
-                              fabs(o->value) < 10 ? 0.001 : 1));
     double apart = e->sd > 0 ? round((e->mean - o->value) / e->sd * 10) / 10 : NAN;
     snprintf(words, sizeof words, "%+.1f", apart == 0 ? 0.0 : apart);
-    summary_cell(out, 94, 8, e->sd > 0 ? words : "-");
+    summary_cell(out, 83, 7, e->sd > 0 ? words : "-");
+    snprintf(words, sizeof words, "%+.1f %%", (e->mean / o->value - 1) * 100);
+    summary_cell(out, 91, 8, words);
+    snprintf(words, sizeof words, "%g %%", o->tolerance * 100);
+    summary_cell(out, 100, 8, isnan(o->tolerance) ? "-" : words);
+    const struct tree *kind = tree_child(o->named.at, "kind");
+    text_add(out, "%s%s", kind ? "  " : "", kind && kind->text ? kind->text : "");
     text_add(out, "\n");
+}
+
+static bool is_off(const struct study *s, const struct observation *o)
+{
+    int found = measures_find_full(&s->measures, o->measure);
+    return found >= 0 && fabs(s->estimates[found].mean / o->value - 1) > o->tolerance;
 }
 
 static void observations(struct text *out, const struct record *r)
 {
-    if (r->model->observed_count == 0 || !scenario_is_observed(r->scenario))
+    const struct model *m = r->model;
+    size_t off = 0;
+    if (m->observed_count == 0 || !scenario_is_observed(r->scenario))
         return;
     text_add(out, "\nPublished and simulated");
-    summary_cell(out, 46, 10, "published");
+    summary_cell(out, 46, 10, "source");
     summary_cell(out, 58, 24, "simulated");
-    summary_cell(out, 84, 8, "sd");
-    summary_cell(out, 94, 8, "differ");
-    text_add(out, "  (sd: between replications; differ: in sd)\n");
-    for (size_t i = 0; i < r->model->observed_count; i++)
-        observed_row(out, r->study, &r->model->observed[i]);
-    text_add(out, "Volumes and shares were set from these figures: agreement says that nothing "
-                  "gets lost on the way.\n");
+    summary_cell(out, 83, 7, "in sd");
+    summary_cell(out, 91, 8, "off by");
+    summary_cell(out, 100, 8, "allowed");
+    text_add(out, "  figure is");
+    text_add(out, "\n");
+    for (size_t i = 0; i < m->observed_count; i++) {
+        observed_row(out, r->study, &m->observed[i]);
+        off += is_off(r->study, &m->observed[i]);
+    }
+    struct text words = {0};
+    text_add(&words,
+             "In sd: the difference in standard deviations between replications. Volumes and "
+             "shares were set from these figures: agreement says that nothing gets lost on "
+             "the way.");
+    if (off)
+        text_add(&words, " %zu of %zu %s off by more than the scenario allows itself.", off,
+                 m->observed_count, off == 1 ? "is" : "are");
+    text_wrap(out, words.at, 0, WIDTH);
+    text_free(&words);
 }
 
 static char *value_text(char *buffer, size_t room, const struct input *input, double value)
 {
     if (input->time)
         return text_duration(buffer, room, value);
+    if (fabs(value) >= 1e5)
+        return text_number(buffer, room, value, 1);
     snprintf(buffer, room, "%.6g", value);
     return buffer;
 }
@@ -68,7 +93,7 @@ static void driver_row(struct text *out, const struct driver *d)
     summary_cell(out, 62, 9, value_text(value, sizeof value, input, input->value));
     text_add(out, "  %s to %s", value_text(low, sizeof low, input, input->low),
              value_text(high, sizeof high, input, input->high));
-    text_pad(out, 90);
+    text_pad(out, 92);
     text_add(out, "%s to %s\n", effect_text(at_low, sizeof at_low, d->at_low),
              effect_text(at_high, sizeof at_high, d->at_high));
 }
@@ -87,18 +112,25 @@ static void drivers(struct text *out, const struct record *r)
     text_add(out, "What drives it most");
     summary_cell(out, 62, 9, "here");
     text_add(out, "  could be");
-    text_pad(out, 90);
+    text_pad(out, 92);
     text_add(out, "really avoided (%s *)\n", text_number(base, sizeof base, list->base, 1));
-    size_t shown = list->count < DRIVERS_MOST ? list->count : DRIVERS_MOST;
-    for (size_t i = 0; i < shown; i++)
-        driver_row(out, &list->items[i]);
-    if (shown < list->count)
-        text_add(out, "  the other %zu move it by %.0f or less, each alone\n", list->count - shown,
+    size_t shown = 0, moving = 0;
+    while (moving < list->count && driver_effect(&list->items[moving], list->base) > 0)
+        moving++;
+    for (; shown < moving && shown < DRIVERS_MOST; shown++)
+        driver_row(out, &list->items[shown]);
+    if (shown < moving)
+        text_add(out, "  %zu others move it by %.0f or less, each alone", moving - shown,
                  driver_effect(&list->items[shown], list->base));
-    text_add(out,
-             "  * each moved alone over its range, in the first %zu replication%s, all schemes in "
-             "the total\n",
-             list->replications, list->replications == 1 ? "" : "s");
+    if (moving < list->count)
+        text_add(out, "%s%zu do not move it at all", shown < moving ? "; " : "  the other ",
+                 list->count - moving);
+    text_add(out, "%s  * each moved alone over its range, in the first ",
+             shown < list->count ? "\n" : "");
+    if (list->replications == 1)
+        text_add(out, "replication, all schemes in the total\n");
+    else
+        text_add(out, "%zu replications, all schemes in the total\n", list->replications);
 }
 
 static void basis(struct text *out, const struct record *r)
@@ -112,11 +144,15 @@ static void basis(struct text *out, const struct record *r)
     }
     if (assumptions + ranged == 0)
         return;
-    text_add(out, "\n%sOf %zu numbers, %zu are assumptions and %zu have a range%s.\n",
+    struct text words = {0};
+    text_add(&words, "%sOf %zu numbers, %zu are assumptions and %zu have a range%s.",
              r->study->plan->two_worlds
                  ? "* What is really avoided rests on numbers that nobody has measured here. "
                  : "",
              m->input_count, assumptions, ranged, unsaid ? "" : "; all say where they come from");
+    text_add(out, "\n");
+    text_wrap(out, words.at, 0, WIDTH);
+    text_free(&words);
     if (unsaid)
         text_add(out, "%zu number%s not say where %s.\n", unsaid, unsaid == 1 ? " does" : "s do",
                  unsaid == 1 ? "it comes from" : "they come from");
@@ -133,7 +169,7 @@ static void idle_resources(struct text *out, const struct record *r)
         char scope[300];
         snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
         const struct estimate *used = study_estimate(r->study, scope, "utilisation");
-        if (used && used->mean < 0.2)
+        if (used && used->mean > 0 && used->mean < 0.2)
             text_add(&line, "%s%s (%.0f %%)", count++ ? "; " : "", model_title(&staff->named),
                      used->mean * 100);
     }

@@ -33,14 +33,18 @@ static void response_row(struct text *out, const struct record *r, const struct 
 
 static void response(struct text *out, const struct record *r)
 {
-    text_add(out, "\nReferral to first contact");
-    summary_cell(out, 30, 10, "mean");
-    summary_cell(out, 42, 10, "median");
-    summary_cell(out, 54, 15, "90th percentile");
-    text_add(out, "\n");
+    struct text rows = {0};
     for (size_t p = 0; p < r->model->pathway_count; p++)
         if (r->model->pathways[p].scheme)
-            response_row(out, r, &r->model->pathways[p]);
+            response_row(&rows, r, &r->model->pathways[p]);
+    if (rows.length) {
+        text_add(out, "\nReferral to first contact");
+        summary_cell(out, 30, 10, "mean");
+        summary_cell(out, 42, 10, "median");
+        summary_cell(out, 54, 15, "90th percentile");
+        text_add(out, "\n%s", rows.at);
+    }
+    text_free(&rows);
 }
 
 static void meeting_row(struct text *out, const struct record *r, const struct pathway *p)
@@ -67,15 +71,19 @@ static void meeting_row(struct text *out, const struct record *r, const struct p
 
 static void meetings(struct text *out, const struct record *r)
 {
-    text_add(out, "\nFor the patient (means)");
-    summary_cell(out, 30, 10, "contacts");
-    summary_cell(out, 42, 10, "faces");
-    summary_cell(out, 54, 15, "hand-overs");
-    summary_cell(out, 71, 16, "time to outcome");
-    text_add(out, "\n");
+    struct text rows = {0};
     for (size_t p = 0; p < r->model->pathway_count; p++)
         if (r->model->pathways[p].scheme)
-            meeting_row(out, r, &r->model->pathways[p]);
+            meeting_row(&rows, r, &r->model->pathways[p]);
+    if (rows.length) {
+        text_add(out, "\nFor the patient (means)");
+        summary_cell(out, 30, 10, "contacts");
+        summary_cell(out, 42, 10, "faces");
+        summary_cell(out, 54, 15, "hand-overs");
+        summary_cell(out, 71, 16, "time to outcome");
+        text_add(out, "\n%s", rows.at);
+    }
+    text_free(&rows);
 }
 
 void summary_patient(struct text *out, const struct record *r)

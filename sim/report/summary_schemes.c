@@ -64,7 +64,7 @@ static void table_head(struct text *out, const struct record *r)
     text_add(out, "\n");
     summary_cell(out, REFERRED, 8, "referred");
     summary_cell(out, CLAIMED, 22, "claimed");
-    summary_cell(out, PUBLISHED, 9, r->scenario->change_count ? "" : "published");
+    summary_cell(out, PUBLISHED, 9, r->scenario->change_count ? "" : "source");
     summary_cell(out, AVOIDED, 21, "really avoided");
     summary_cell(out, SAVED, 22, days > 0 ? "bed-days saved" : "");
     text_add(out, "\n");
@@ -112,7 +112,7 @@ static void fate_of_claimed(struct text *out, const struct record *r)
     snprintf(
         words, sizeof words,
         "Of those claimed, %s were avoided for %g days, %s were admitted within them all the "
-        "same, and %s would not have been admitted anyway. %s induced. Counting every "
+        "same, and %s would not have been admitted anyway. %s induced by them. Counting every "
         "admission and readmission within %g days, there were %s fewer.",
         summary_mean(avoided, sizeof avoided, windowed(s, "schemes", "avoided", window), 1),
         plan_window_days[window],

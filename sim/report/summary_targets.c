@@ -47,13 +47,15 @@ static void goal_row(struct text *out, const struct record *r, size_t i)
     double value = least ? goal->at_least : goal->at_most;
     double finest = fabs(value) < 10 ? 0.001 : fabs(value) < 1000 ? 0.01 : 1;
     int found = measures_find_full(&s->measures, goal->measure);
-    if (found < 0)
-        return;
     snprintf(scope, sizeof scope, "target.%zu", i + 1);
     summary_title(out, goal->named.title ? goal->named.title : goal->measure, 45);
     snprintf(words, sizeof words, "%s %s", least ? "at least" : "at most",
              text_number(number, sizeof number, value, value == round(value) ? 1 : finest));
     summary_cell(out, 46, 18, words);
+    if (found < 0) {
+        text_add(out, "  (the run ends before)\n");
+        return;
+    }
     summary_cell(out, 65, 26, summary_interval(words, sizeof words, &s->estimates[found], finest));
     share_interval(words, sizeof words, study_estimate(s, scope, "reached"));
     summary_cell(out, 92, 18, words);

@@ -17,6 +17,8 @@ static void write_goal(FILE *out, const struct record *record, size_t i)
     snprintf(scope, sizeof scope, "target.%zu", i + 1);
     const struct estimate *reached = study_estimate(study, scope, "reached");
     int found = measures_find_full(&study->measures, goal->measure);
+    if (found < 0)
+        return; /* of a quarter that the run does not reach */
     const struct estimate *measure = &study->estimates[found];
     bool least = isnan(goal->at_most);
     csv_number(out, (double)(i + 1));

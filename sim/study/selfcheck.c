@@ -20,11 +20,8 @@ void selfcheck_add(struct check_list *list, enum check_verdict verdict, const ch
         (struct check_result){verdict, name, arena_text(&list->arena, words)};
 }
 
-static void say(struct check_list *list, enum check_verdict verdict, const char *name,
-                const char *format, ...) __attribute__((format(printf, 4, 5)));
-
-static void say(struct check_list *list, enum check_verdict verdict, const char *name,
-                const char *format, ...)
+void selfcheck_say(struct check_list *list, enum check_verdict verdict, const char *name,
+                   const char *format, ...)
 {
     char words[700];
     va_list arguments;
@@ -43,13 +40,15 @@ static double mean_of(const struct study *study, const char *scope, const char *
 static void check_flow(struct check_list *list, const struct study *study)
 {
     if (study->broken)
-        say(list, CHECK_FAILED, "Flow balance",
+        selfcheck_say(
+            list, CHECK_FAILED, "Flow balance",
             "In %llu replications patients in, out and inside do not add up: this is a fault of "
             "the program, and its "
             "results must not be used.",
             (unsigned long long)study->broken);
     else
-        say(list, CHECK_GOOD, "Flow balance",
+        selfcheck_say(
+            list, CHECK_GOOD, "Flow balance",
             "In every step of every replication, patients in = out + inside, and the area under "
             "the census is the time "
             "that patients spent%s.",
@@ -57,7 +56,8 @@ static void check_flow(struct check_list *list, const struct study *study)
                 ? "; for every scheme, claimed = avoided + deferred + not needed"
                 : "");
     if (study->overflows)
-        say(list, CHECK_FAILED, "Room",
+        selfcheck_say(
+            list, CHECK_FAILED, "Room",
             "%llu replications were stopped because more than 16 million patients were in the "
             "system at once.",
             (unsigned long long)study->overflows);
@@ -67,7 +67,8 @@ static void check_blocking(struct check_list *list, const struct study *study)
 {
     const struct model *m = study->plan->model;
     if (study->deadlocks)
-        say(list, CHECK_FAILED, "Deadlock",
+        selfcheck_say(
+            list, CHECK_FAILED, "Deadlock",
             "In %llu of %zu replications patients block each other for ever at the end: %s (%s) is "
             "kept by those who wait for what others keep. Let a step give up waiting, or not "
             "block.",
@@ -80,7 +81,8 @@ static void check_blocking(struct check_list *list, const struct study *study)
         double blocked = mean_of(study, scope, "blocked_mean"),
                used = mean_of(study, scope, "in_use_mean");
         if (blocked > used / 2)
-            say(list, CHECK_WARNING, "Blocked",
+            selfcheck_say(
+                list, CHECK_WARNING, "Blocked",
                 "%s (%s): %.0f %% of what is in use is kept by those who are done and wait.",
                 model_title(&m->resources[r].named), m->resources[r].named.name,
                 blocked / used * 100);
@@ -108,7 +110,8 @@ static void check_little(struct check_list *list, const struct study *study)
         }
     }
     if (worst)
-        say(list, largest > 0.05 ? CHECK_WARNING : CHECK_GOOD, "Little's law",
+        selfcheck_say(
+            list, largest > 0.05 ? CHECK_WARNING : CHECK_GOOD, "Little's law",
             "The mean number in a step and arrival rate x time in it differ by at most %.2g %% "
             "(%s)%s.",
             largest * 100, worst,
@@ -122,92 +125,23 @@ static void check_inside(struct check_list *list, const struct study *study)
 {
     double inside = (double)study->still_inside / (double)study->replications;
     if (study->plan->two_worlds)
-        say(list, CHECK_GOOD, "Still inside",
+        selfcheck_say(
+            list, CHECK_GOOD, "Still inside",
             "At the end of the horizon %.1f counted patients a replication were still inside; "
             "those whom a scheme may have "
             "touched were followed until their comparison was complete.",
             inside);
     else
-        say(list, CHECK_GOOD, "Still inside",
+        selfcheck_say(
+            list, CHECK_GOOD, "Still inside",
             "At the end of the horizon %.1f counted patients a replication were still inside.",
             inside);
     if (study->undecided)
-        say(list, CHECK_WARNING, "Follow-up",
+        selfcheck_say(
+            list, CHECK_WARNING, "Follow-up",
             "%.2f patients a replication were compared although their follow-up was not over when "
             "the run ended.",
             (double)study->undecided / (double)study->replications);
-}
-
-/* Mean queue at midnight in each quarter of the horizon; false: too short to have four. */
-static bool quarters(const struct study *study, size_t resource, double mean[4])
-{
-    size_t series = daily_waiting(study->plan, resource), days = study->daily.days;
-    size_t start = (size_t)(study->plan->start / DAY_MINUTES), quarter = (days - start) / 4;
-    for (size_t q = 0; q < 4 && quarter >= 2; q++)
-        mean[q] = warmup_daily_mean(study, series, start + q * quarter, start + (q + 1) * quarter);
-    return quarter >= 2;
-}
-
-/* A queue that is limited, or that people leave, cannot grow without end. */
-static bool can_grow(const struct plan *plan, size_t resource)
-{
-    bool can = false;
-    for (size_t u = 0; u < plan->resources[resource].user_count; u++) {
-        const struct plan_step *step = &plan->steps[plan->resources[resource].users[u]];
-        can = can || (!step->model->gives_up && step->queue_limit == QUEUE_NONE);
-    }
-    return can;
-}
-
-static bool is_overloaded(const struct estimate *load)
-{
-    return load && load->mean >= 1.05 && (load->n < 2 || load->low > 1);
-}
-
-static void tell_growth(struct check_list *list, const struct staff *staff, const char *where,
-                        double load, const double *queue)
-{
-    char ends[120] = "";
-    if (queue)
-        snprintf(
-            ends, sizeof ends,
-            " In the last quarter of the horizon %.0f patients wait at midnight on average, in "
-            "the first %.0f.",
-            queue[3], queue[0]);
-    char times[80] = "patients come faster than they are served";
-    if (load >= 0.999)
-        snprintf(times, sizeof times, "work comes at %.2f times what those on duty can do", load);
-    say(list, CHECK_FAILED, "Growing queue",
-        "The queue for %s (%s) grows without end%s: %s.%s Waits depend on how long you look.",
-        model_title(&staff->named), staff->named.name, where, times, ends);
-}
-
-static void check_queue(struct check_list *list, const struct study *study, size_t resource)
-{
-    const struct staff *staff = &study->plan->model->resources[resource];
-    char scope[300];
-    snprintf(scope, sizeof scope, "resource.%s", staff->named.name);
-    const struct estimate *load = study_estimate(study, scope, "load");
-    const struct estimate *without = study_estimate(study, scope, "load_without");
-    if (!load)
-        return;
-    bool can = can_grow(study->plan, resource);
-    double queue[4];
-    bool judged = quarters(study, resource, queue);
-    bool grows = judged && queue[3] > 1.5 * queue[0] + 2;
-    bool climbs = judged && queue[0] < queue[1] && queue[1] < queue[2] && queue[2] < queue[3] &&
-                  queue[3] > 4 * queue[0] + 10;
-    if (can && (is_overloaded(load) || (load->mean >= 0.999 && grows) || climbs))
-        tell_growth(list, staff, "", load->mean, judged ? queue : NULL);
-    else if (can && is_overloaded(without))
-        tell_growth(list, staff,
-                    " in the world without schemes, so that the comparison does not hold",
-                    without->mean, NULL);
-    else if (load->mean > 0.95)
-        say(list, CHECK_WARNING, "Full load",
-            "%s (%s) is loaded to %.0f %%: small changes have large effects, and long runs are "
-            "needed.",
-            model_title(&staff->named), staff->named.name, load->mean * 100);
 }
 
 static const char *series_name(struct check_list *list, const struct study *study, size_t series)
@@ -238,17 +172,18 @@ static void check_warm_up(struct check_list *list, const struct study *study)
     bool good = true;
     size_t days = warmup_days_alike(study);
     if (study->daily.days < (size_t)(study->plan->start / DAY_MINUTES) + 56) {
-        say(list, CHECK_GOOD, "Warm-up", "Not judged: fewer than 56 days are counted.");
+        selfcheck_say(list, CHECK_GOOD, "Warm-up", "Not judged: fewer than 56 days are counted.");
         return;
     }
     if (surges_early(study)) {
-        say(list, CHECK_GOOD, "Warm-up",
-            "Not judged: demand surges near the beginning of counting, so levels move by "
-            "themselves.");
+        selfcheck_say(list, CHECK_GOOD, "Warm-up",
+                      "Not judged: demand surges near the beginning of counting, so levels move by "
+                      "themselves.");
         return;
     }
     if (days < (size_t)(study->plan->start / DAY_MINUTES) + 56) {
-        say(list, CHECK_GOOD, "Warm-up",
+        selfcheck_say(
+            list, CHECK_GOOD, "Warm-up",
             "Not judged: something changes by date near the beginning of counting, so levels move "
             "by themselves.");
         return;
@@ -261,8 +196,8 @@ static void check_warm_up(struct check_list *list, const struct study *study)
         selfcheck_warm_up(list, study, series_name(list, study, series), needs);
     }
     if (good)
-        say(list, CHECK_GOOD, "Warm-up",
-            "Nothing that is counted still climbs or falls when counting begins.");
+        selfcheck_say(list, CHECK_GOOD, "Warm-up",
+                      "Nothing that is counted still climbs or falls when counting begins.");
 }
 
 static bool profile_is_used(const struct model *m, size_t profile)
@@ -321,7 +256,8 @@ static void check_unused(struct check_list *list, const struct study *study)
         if (!slots_are_used(study->plan, i))
             text_add(&names, "%sslots %s", names.length ? ", " : "", m->slots[i].hours.named.name);
     if (names.length)
-        say(list, CHECK_WARNING, "Unused", "Nothing uses %s: is a name misspelt?", names.at);
+        selfcheck_say(list, CHECK_WARNING, "Unused", "Nothing uses %s: is a name misspelt?",
+                      names.at);
     text_free(&names);
 }
 
@@ -331,7 +267,7 @@ static void check_data(struct check_list *list, const struct study *study)
         struct text words = {0};
         data_remark(&words, study->plan, d);
         if (words.length)
-            say(list, CHECK_REMARK, "Data", "%s", words.at);
+            selfcheck_say(list, CHECK_REMARK, "Data", "%s", words.at);
         text_free(&words);
     }
 }
@@ -339,13 +275,14 @@ static void check_data(struct check_list *list, const struct study *study)
 static void check_size(struct check_list *list, const struct study *study)
 {
     if (study->interrupted)
-        say(list, CHECK_WARNING, "Interrupted",
+        selfcheck_say(
+            list, CHECK_WARNING, "Interrupted",
             "%zu of %zu replications are complete; the results are those of a run with -n %zu.",
             study->replications, study->asked, study->replications);
     if (study->replications < 10)
-        say(list, CHECK_WARNING, "Replications",
-            "%zu replications are few: intervals are wide or missing. Use -n.",
-            study->replications);
+        selfcheck_say(list, CHECK_WARNING, "Replications",
+                      "%zu replication%s few: intervals are wide or missing. Use -n.",
+                      study->replications, study->replications == 1 ? " is" : "s are");
 }
 
 static void check_observed(struct check_list *list, const struct study *study)
@@ -358,9 +295,9 @@ static void check_observed(struct check_list *list, const struct study *study)
             continue;
         double mean = study->estimates[found].mean, gap = mean / o->value - 1;
         if (!(fabs(gap) <= o->tolerance))
-            say(list, CHECK_REMARK, "Observed",
-                "%s is %.6g here and %.6g in the source: %+.1f %%, more than %.1f %%.", o->measure,
-                mean, o->value, gap * 100, o->tolerance * 100);
+            selfcheck_say(list, CHECK_REMARK, "Observed",
+                          "%s is %.6g here and %.6g in the source: %+.1f %%, more than %.1f %%.",
+                          o->measure, mean, o->value, gap * 100, o->tolerance * 100);
     }
 }
 
@@ -373,12 +310,12 @@ void selfcheck_run(struct check_list *list, const struct study *study, bool as_o
     check_blocking(list, study);
     check_little(list, study);
     check_inside(list, study);
-    for (size_t r = 0; r < study->plan->resource_count; r++)
-        check_queue(list, study, r);
+    selfcheck_queues(list, study);
     selfcheck_already(list, study);
     check_warm_up(list, study);
     check_unused(list, study);
     check_data(list, study);
+    selfcheck_dates(list, study);
     check_size(list, study);
     if (as_observed)
         check_observed(list, study);

@@ -94,6 +94,34 @@ static void a_growing_queue_is_named_with_its_load(void **state)
     forget(&c);
 }
 
+/* From March on one nurse has nearly too much to do: what piles up is not called endless. */
+static void a_queue_that_a_date_has_lengthened_is_only_long(void **state)
+{
+    (void)state;
+    struct checked c;
+    check(&c, QUEUE("1.0", "120 d", NURSE, "\"nurse\"")
+              "changes = ( { from = \"2015-02-09\"; to = \"2015-03-10\";"
+              "              demand = { a = { per_hour = 1.5; }; }; },"
+              "            { from = \"2015-03-11\"; demand = { a = { per_hour = 2.2; }; }; } );", 10);
+    expect_said(&c, "Long queue", CHECK_WARNING, "has not drained yet");
+    expect_unsaid(&c, "Growing queue");
+    assert_false(selfcheck_failed(&c.list));
+    forget(&c);
+}
+
+static void a_change_that_never_comes_is_told(void **state)
+{
+    (void)state;
+    struct checked c;
+    check(&c, QUEUE("1.0", "60 d", NURSE, "\"nurse\"")
+              "changes = ( { title = \"more\"; from = \"2016-03-10\";"
+              "              demand = { a = { per_hour = 2.0; }; }; },"
+              "            { title = \"less\"; from = \"2015-02-10\";"
+              "              demand = { a = { per_hour = 0.5; }; }; } );", 2);
+    expect_said(&c, "Dates", CHECK_WARNING, "'more' is never in force");
+    forget(&c);
+}
+
 static void a_stable_queue_raises_no_alarm(void **state)
 {
     (void)state;
@@ -377,6 +405,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_growing_queue_is_named_with_its_load),
+        cmocka_unit_test(a_queue_that_a_date_has_lengthened_is_only_long),
+        cmocka_unit_test(a_change_that_never_comes_is_told),
         cmocka_unit_test(a_stable_queue_raises_no_alarm),
         cmocka_unit_test(a_queue_that_is_long_every_night_is_not_growing),
         cmocka_unit_test(nearly_full_load_is_a_warning),

@@ -48,7 +48,12 @@ static void small_shares_keep_a_decimal(void **state)
     struct estimate e = {.mean = 0.0312, .sd = 0.001, .low = 0.0308, .high = 0.0316, .n = 50};
     assert_string_equal(summary_share(words, sizeof words, &e), "3.1 %");
     e = (struct estimate){.mean = 0.988, .sd = 0.01, .low = 0.986, .high = 0.99, .n = 50};
-    assert_string_equal(summary_share(words, sizeof words, &e), "99 %");
+    assert_string_equal(summary_share(words, sizeof words, &e), "98.8 %");
+    /* nearly all is not all */
+    e = (struct estimate){.mean = 0.9996, .sd = 0.001, .low = 0.9994, .high = 0.9998, .n = 50};
+    assert_string_equal(summary_share(words, sizeof words, &e), "99.96 %");
+    e.mean = e.low = e.high = 1;
+    assert_string_equal(summary_share(words, sizeof words, &e), "100 %");
 }
 
 int main(void)
