@@ -3,111 +3,52 @@
 #include "study/drivers.h"
 
 #include <math.h>
-#include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/engine.h"
+#include "study/lab.h"
 
 /* Played with so many, with fewer when that were too long, and not at all when one is. Counted in
    events, so that the answer does not depend on the machine. */
 enum { REPLICATIONS_MOST = 2 };
-#define EVENTS_MOST 1.5e8
-
-struct crew {
-    struct driver_list *list;
-    const struct study *study;
-    const struct driver_question *question;
-    atomic_size_t next; /* two jobs a driver: its low end, its high end */
-};
+#define EVENTS_MOST 6e7
 
 /* "path=value": what the command line would say. */
-static char *set_text(const struct input *input, double value)
+static const char *set_text(struct arena *arena, const struct input *input, double value)
 {
-    struct text text = {0};
-    text_add(&text, "%s=%.17g%s", input->path, value, input->time ? " min" : "");
-    return text.at;
+    return arena_format(arena, "%s=%.17g%s", input->path, value, input->time ? " min" : "");
 }
 
-static double mean_of(const struct plan *plan, const struct crew *crew)
+/* Two points a driver: its low end, its high end. */
+static void play_ends(struct driver_list *list, const struct study *study,
+                      const struct driver_question *q)
 {
-    const struct study *study = crew->study;
-    int measure = crew->question->measure;
-    struct measure_list measures;
-    struct outcome outcome;
-    struct engine *engine = engine_new(plan, study->seed);
-    outcome_init(&outcome, plan);
-    measures_build(&measures, plan);
-    const struct measure *wanted = &study->measures.items[measure];
-    int found = measures_find(&measures, wanted->scope, wanted->name);
-    double *values = mem_array(measures.count + 1, sizeof *values), sum = 0;
-    for (uint32_t r = 0; r < crew->list->replications && found >= 0; r++) {
-        engine_play(engine, r, &outcome);
-        measures_evaluate(&measures, plan, &outcome, values);
-        sum += values[found];
+    struct arena arena = {0};
+    struct lab lab = {.path = q->path,
+                      .sets = q->sets,
+                      .set_count = q->set_count,
+                      .seed = study->seed,
+                      .threads = q->threads,
+                      .confidence = study->plan->model->confidence,
+                      .interrupt = q->interrupt};
+    size_t count = 2 * list->count;
+    struct point *points = mem_array(count + 1, sizeof *points);
+    const char **sets = mem_array(count + 1, sizeof *sets);
+    for (size_t i = 0; i < count; i++) {
+        const struct input *input = list->items[i / 2].input;
+        sets[i] = set_text(&arena, input, i % 2 ? input->high : input->low);
+        points[i] = (struct point){.sets = &sets[i], .set_count = 1, .asked = list->replications};
     }
-    free(values);
-    measures_free(&measures);
-    outcome_free(&outcome);
-    engine_free(engine);
-    return found >= 0 ? sum / (double)crew->list->replications : NAN;
-}
-
-/* The measure when the scenario says otherwise in one place; NaN when it may not. */
-static double played_with(const struct crew *crew, const char *set)
-{
-    const struct driver_question *q = crew->question;
-    const char **sets = mem_array(q->set_count + 1, sizeof *sets);
-    if (q->set_count)
-        memcpy(sets, q->sets, q->set_count * sizeof *sets);
-    sets[q->set_count] = set;
-    struct problem_list problems = {0};
-    struct scenario scenario;
-    struct model model = {0};
-    double mean = NAN;
-    if (scenario_load(&scenario, q->path, sets, q->set_count + 1, &problems) == STATUS_OK)
-        model_read(&model, scenario.root, &problems);
-    if (scenario.root && problems.count == 0) {
-        struct plan plan;
-        plan_build(&plan, &model, &problems);
-        if (problems.count == 0)
-            mean = mean_of(&plan, crew);
-        plan_free(&plan);
-    }
-    model_free(&model);
-    scenario_free(&scenario);
-    problem_free(&problems);
+    lab_open(&lab, study->plan, &q->measure, 1);
+    list->complete = lab_play(&lab, points, count);
+    for (size_t i = 0; i < count && list->complete; i++)
+        *(i % 2 ? &list->items[i / 2].at_high : &list->items[i / 2].at_low) =
+            points[i].fault ? NAN : lab_estimate(&lab, &points[i], 0).mean;
+    lab_release(points, count);
+    lab_close(&lab);
+    free(points);
     free(sets);
-    return mean;
-}
-
-static void *work(void *context)
-{
-    struct crew *crew = context;
-    for (;;) {
-        size_t job = atomic_fetch_add(&crew->next, 1);
-        bool asked = crew->question->interrupt && *crew->question->interrupt;
-        if (job >= 2 * crew->list->count || asked)
-            return NULL;
-        struct driver *driver = &crew->list->items[job / 2];
-        char *set = set_text(driver->input, job % 2 ? driver->input->high : driver->input->low);
-        *(job % 2 ? &driver->at_high : &driver->at_low) = played_with(crew, set);
-        free(set);
-    }
-}
-
-static void run_crew(struct crew *crew)
-{
-    int threads = crew->question->threads < 1 ? 1 : crew->question->threads, started = 0;
-    pthread_t *thread = mem_array((size_t)threads, sizeof *thread);
-    atomic_init(&crew->next, 0);
-    while (started < threads - 1 && pthread_create(&thread[started], NULL, work, crew) == 0)
-        started++;
-    work(crew);
-    for (int i = 0; i < started; i++)
-        pthread_join(thread[i], NULL);
-    free(thread);
+    arena_free(&arena);
 }
 
 double driver_effect(const struct driver *driver, double base)
@@ -161,9 +102,7 @@ void drivers_find(struct driver_list *list, const struct study *study,
     for (size_t r = 0; r < list->replications; r++)
         list->base += study->values[r * study->measures.count + (size_t)question->measure] /
                       (double)list->replications;
-    struct crew crew = {.list = list, .study = study, .question = question};
-    run_crew(&crew);
-    list->complete = !question->interrupt || !*question->interrupt;
+    play_ends(list, study, question);
     if (!list->complete)
         list->count = 0;
     sort(list);
