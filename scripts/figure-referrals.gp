@@ -32,7 +32,7 @@ pitch = 196
 headline = "Referrals by hour of the week, and staff on duty"
 note = "Bars: referrals from ".text_of("from")." to ".text_of("to") \
     ." that came in this hour of the week, mean of the replications. " \
-    ."Line: mean number on duty; wards are no staff."
+    ."Line: mean number on duty; wards and places are no staff."
 height = 90 + panels * pitch + 78
 load scripts."page.gp"
 

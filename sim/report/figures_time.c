@@ -61,8 +61,12 @@ static void on_duty(const struct plan *plan, size_t pathway, double duty[WEEK_HO
     bool any = false;
     memset(duty, 0, WEEK_HOURS * sizeof *duty);
     add_to_hours(plan, plan->start, plan->end, 1, covered);
+    bool shifts = false; /* beside staff in shifts, what is always there are places */
     for (size_t r = 0; r < plan->resource_count; r++)
-        if (is_limited(plan, r) && serves(plan, r, pathway)) {
+        shifts = shifts || (serves(plan, r, pathway) && plan->resources[r].change_count > 0);
+    for (size_t r = 0; r < plan->resource_count; r++)
+        if (is_limited(plan, r) && serves(plan, r, pathway) &&
+            (!shifts || plan->resources[r].change_count > 0)) {
             add_duty(plan, r, duty);
             any = true;
         }
