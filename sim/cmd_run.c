@@ -58,7 +58,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
 static void draw(const struct options *options, const struct record *record)
 {
     char why[512] = "";
-    if (options->no_figures)
+    if (options->no_figures || options->no_details)
         return;
     int drawn = figures_draw(record->directory, why, sizeof why);
     if (why[0])
@@ -100,6 +100,7 @@ static enum status report(struct run *run, struct outdir *dir)
                             .drivers = &run->drivers,
                             .command = options->typed,
                             .directory = options->output,
+                            .brief = options->no_details,
                             .interrupted = *interrupt_flag() != 0};
     summary_write(&summary, &record);
     record.seconds = progress_now() - run->began;
@@ -126,7 +127,7 @@ static void play(const struct run *run, const struct loaded *loaded, const char 
                  struct study *study)
 {
     const struct options *options = &run->options;
-    bool terminal = progress_wanted(options->quiet);
+    bool terminal = progress_wanted(options->quiet && !options->watched);
     int scenario_says = run->loaded.model.replications;
     struct study_options how = {
         .replications = options->replications ? options->replications : (size_t)scenario_says,

@@ -13,6 +13,8 @@ const struct command commands[] = {
      "a scenario file", "one scenario"},
     {"compare", command_compare, "BASE WHATIF...", "rank what-ifs against their baseline",
      command_compare_help, 2, MANY, "a scenario and one or more what-ifs", NULL},
+    {"verify", command_verify, "DIRECTORY", "make results again and say what differs",
+     command_verify_help, 1, 1, "a directory of results, or its manifest.json", "one directory"},
     {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
      command_check_help, 1, MANY, "one or more scenario files", NULL},
     {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,

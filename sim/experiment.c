@@ -75,7 +75,7 @@ void experiment_open(struct experiment *x, const int *wanted, size_t count)
 
 bool experiment_play(struct experiment *x, struct point *points, size_t count, const char *doing)
 {
-    bool terminal = progress_wanted(x->options.quiet);
+    bool terminal = progress_wanted(x->options.quiet && !x->options.watched);
     double began = progress_now();
     free(x->doing);
     x->doing = mem_text(doing);

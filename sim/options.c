@@ -11,10 +11,11 @@
 #include <unistd.h>
 
 #include "base/memory.h"
+#include "base/quoted.h"
 #include "base/text.h"
 #include "commands.h"
 
-enum kind { FLAG, WORD, COUNT, LIST };
+enum kind { FLAG, WORD, COUNT, REAL, LIST };
 
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
@@ -28,7 +29,7 @@ static const struct known {
 #define AT(field) offsetof(struct options, field)
     {"-n", "--replications", " run compare ", COUNT, AT(replications), 0, 1000000, NULL, "N",
      "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run compare check ", COUNT, AT(threads), 0, 1024, NULL, "N",
+    {"-j", "--threads", " run compare verify check ", COUNT, AT(threads), 0, 1024, NULL, "N",
      "threads (default: all processors); results are the same for any number"},
     {NULL, "--seed", " run compare check ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
      "a whole number or a text (default: as the scenario says)"},
@@ -47,7 +48,11 @@ static const struct known {
      "ask it even when that takes long"},
     {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
      "do not play the baseline of a what-if beside it"},
-    {"-q", "--quiet", " run compare check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
+    {NULL, "--no-details", " run ", FLAG, AT(no_details), 0, 0, NULL, NULL,
+     "keep the summary and its tables only: no replications.csv, no figures"},
+    {NULL, "--within", " verify ", REAL, AT(within), 0, 0, NULL, "SHARE",
+     "let numbers differ by this share of them, 1e-9 say, between machines (default: 0)"},
+    {"-q", "--quiet", " run compare verify check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
 };
@@ -69,27 +74,14 @@ static enum status tell(const char *near, const char *format, ...)
     return STATUS_USAGE;
 }
 
-static bool plain(const char *word)
-{
-    return word[0] &&
-           word[strspn(word, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
-                             "_-+=.,/:@%")] == '\0';
-}
-
 /* The command as a shell would read it again. */
 static char *typed(int argc, char **argv)
 {
     struct text text = {0};
     text_add(&text, "homefirst");
     for (int i = 1; i < argc; i++) {
-        if (plain(argv[i])) {
-            text_add(&text, " %s", argv[i]);
-            continue;
-        }
-        text_add(&text, " '");
-        for (const char *c = argv[i]; *c; c++)
-            text_add(&text, *c == '\'' ? "'\\''" : "%c", *c);
-        text_add(&text, "'");
+        text_add(&text, " ");
+        quoted_add(&text, argv[i]);
     }
     return text.at;
 }
@@ -121,6 +113,12 @@ static enum status read_value(struct options *o, const struct known *known, cons
             return tell(NULL, "%s wants a whole number from 1 to %ld, not '%s'", name, known->most,
                         value);
         *(size_t *)field(o, known->offset) = (size_t)number;
+    } else if (known->kind == REAL) {
+        char *end = NULL;
+        double share = strtod(value, &end);
+        if (end == value || *end || !(share >= 0 && share < 1))
+            return tell(NULL, "%s wants a number from 0 to below 1, not '%s'", name, value);
+        *(double *)field(o, known->offset) = share;
     } else if (known->kind == WORD) {
         if (!value[0])
             return tell(NULL, "%s wants %s", name, known->wants);
@@ -152,6 +150,14 @@ static bool is_taken(const struct known *known, const struct command *command)
     char name[40];
     snprintf(name, sizeof name, " %s ", command->name);
     return strstr(known->of, name) != NULL;
+}
+
+bool options_leave_results(const struct command *command)
+{
+    const struct known *known = known_options;
+    while (strcmp(known->name, "--output") != 0)
+        known++;
+    return is_taken(known, command);
 }
 
 /* -h and --version anywhere: the rest does not matter. */

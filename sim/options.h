@@ -27,14 +27,19 @@ struct options {
     bool replace;       /* -f */
     bool no_figures, no_baseline, no_drivers;
     bool always_drivers; /* --drivers */
+    double within;       /* --within: relative difference that is let pass */
+    bool no_details;     /* --no-details */
     bool quiet;
-    char *typed; /* the whole command, as one could type it again */
+    bool watched; /* quiet, but a terminal sees progress */
+    char *typed;  /* the whole command, as one could type it again */
 };
 
 /* On STATUS_USAGE a message has been printed to standard error. Release with options_free either
    way. */
 enum status options_read(struct options *options, int argc, char **argv);
 void options_free(struct options *options);
+/* Whether the command leaves results in a directory (takes -o). */
+bool options_leave_results(const struct command *command);
 /* output/<name of the scenario file><ending>, where results land by default; release with free. */
 char *options_output(const struct options *options, const char *ending);
 /* The options of a command, a line each. */

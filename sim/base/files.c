@@ -108,10 +108,21 @@ static int remove_one(const char *path, const struct stat *info, int kind, struc
     return remove(path);
 }
 
-/* Removes a directory with all it holds; follows no links. */
-static bool remove_tree(const char *path)
+bool folder_remove(const char *path)
 {
     return nftw(path, remove_one, 16, FTW_DEPTH | FTW_PHYS) == 0;
+}
+
+char *folder_temporary(void)
+{
+    const char *told = getenv("TMPDIR");
+    char *path = joined(told && *told ? told : "/tmp", "/homefirst-XXXXXX", "");
+    if (mkdtemp(path))
+        return path;
+    int error = errno;
+    free(path);
+    errno = error;
+    return NULL;
 }
 
 /* "./a//b/./c/" is "a/b/c". */
@@ -350,7 +361,7 @@ static void swap(struct outdir *dir)
         fail(dir, dir->path, strerror(errno));
         if (rename(aside, dir->path) != 0)
             explain(dir->why, sizeof dir->why, aside, "the earlier results are here now");
-    } else if (!remove_tree(aside)) {
+    } else if (!folder_remove(aside)) {
         explain(dir->why, sizeof dir->why, aside, "these earlier results could not be removed");
     }
     free(aside);
@@ -366,7 +377,7 @@ enum status outdir_commit(struct outdir *dir)
             fail(dir, dir->path, strerror(errno));
     }
     if (dir->failed && dir->partial != NULL)
-        remove_tree(dir->partial);
+        folder_remove(dir->partial);
     release(dir);
     return dir->failed ? STATUS_FILE : STATUS_OK;
 }
@@ -374,6 +385,6 @@ enum status outdir_commit(struct outdir *dir)
 void outdir_abandon(struct outdir *dir)
 {
     if (dir->partial != NULL)
-        remove_tree(dir->partial);
+        folder_remove(dir->partial);
     release(dir);
 }

@@ -15,6 +15,12 @@
    the path. */
 enum status file_read(const char *path, char **bytes, size_t *count, char *why, size_t room);
 
+/* A new empty directory of the user's own, below $TMPDIR or /tmp; release with free(). NULL: errno
+   says why. */
+char *folder_temporary(void);
+/* Removes a directory with all it holds; follows no links. False: something is left. */
+bool folder_remove(const char *path);
+
 /* One output directory that appears whole or not at all. Files are written into
    "<path>.partial-<pid>"; commit renames it to `path` (replacing an existing directory only when
    `replace` was given: the old one is moved aside first, and removed when the new one is in place;

@@ -10,6 +10,7 @@
     X(STATUS_USAGE, 2, "the command line could not be understood")                                 \
     X(STATUS_SCENARIO, 3, "a scenario is at fault")                                                \
     X(STATUS_FILE, 4, "a file could not be read or written")                                       \
+    X(STATUS_DIFFERS, 6, "results are not what they were")                                         \
     X(STATUS_INTERRUPTED, 130, "interrupted; what was complete has been kept")
 
 enum status {

@@ -165,7 +165,7 @@ static void write_data(struct outdir *dir, const char *name, const struct record
 
 void figures_write(struct outdir *dir, const struct record *record)
 {
-    if (record->study->replications == 0)
+    if (record->study->replications == 0 || record->brief)
         return;
     write_data(dir, "figures/info.csv", record, figures_info);
     write_data(dir, "figures/labels.tsv", record, figures_labels);

@@ -5,7 +5,6 @@
 #include <dirent.h>
 #include <gsl/gsl_version.h>
 #include <inttypes.h>
-#include <jansson.h>
 #include <math.h>
 #include <nettle/version.h>
 #include <stdlib.h>
@@ -20,6 +19,7 @@
 #include "report/beginning.h"
 #include "report/clean.h"
 #include "report/dates.h"
+#include "report/manifest_private.h"
 
 #define WORD(number) #number
 #define WORDS(major, minor, revision) WORD(major) "." WORD(minor) "." WORD(revision)
@@ -64,12 +64,9 @@ static void put_count(json_t *object, const char *key, uint64_t count)
 /* A file's digest, or null when it cannot be read again. */
 static json_t *digest_of(const char *path)
 {
-    char *bytes, why[256], hex[DIGEST_ROOM];
-    size_t count;
-    if (file_read(path, &bytes, &count, why, sizeof why) != STATUS_OK)
+    char hex[DIGEST_ROOM];
+    if (!digest_file(path, hex))
         return json_null();
-    digest_hex(bytes, count, hex);
-    free(bytes);
     return json_string(hex);
 }
 
@@ -182,7 +179,7 @@ static json_t *seconds_part(const struct making *made)
     return part;
 }
 
-static json_t *libraries_part(void)
+json_t *manifest_libraries(void)
 {
     json_t *part = json_object();
     char nettle[32];
@@ -194,7 +191,7 @@ static json_t *libraries_part(void)
     return part;
 }
 
-static json_t *machine_part(void)
+json_t *manifest_machine(void)
 {
     json_t *part = json_object();
     struct utsname name;
@@ -303,8 +300,8 @@ static json_t *manifest(const struct outdir *dir, const struct making *made)
     put(root, "finished", moment(now));
     put(root, "seconds", seconds_part(made));
     put_words(root, "compiler", manifest_compiler());
-    put(root, "libraries", libraries_part());
-    put(root, "machine", machine_part());
+    put(root, "libraries", manifest_libraries());
+    put(root, "machine", manifest_machine());
     put(root, "counts", counts_part(made));
     if (made->checks)
         put(root, "checks", checks_part(made->checks));

@@ -22,6 +22,7 @@ struct record {
     const char *command;                       /* as typed */
     const char *directory;                     /* where the results land; as typed or by default */
     bool interrupted; /* somebody asked to end: what the summary lacks was not worked out */
+    bool brief;       /* summary and its tables only */
     double seconds;   /* of the whole command so far */
 };
 

@@ -59,5 +59,6 @@ static void write_table(struct outdir *dir, const char *name, const struct recor
 void tables_write(struct outdir *dir, const struct record *record)
 {
     write_table(dir, "measures.csv", record, write_measures);
-    write_table(dir, "replications.csv", record, write_replications);
+    if (!record->brief)
+        write_table(dir, "replications.csv", record, write_replications);
 }
