@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "commands.h"
+#include "enough.h"
 #include "interrupt.h"
 #include "load.h"
 #include "progress.h"
@@ -14,6 +15,7 @@
 #include "report/manifest.h"
 #include "report/money_table.h"
 #include "report/periods_table.h"
+#include "report/precision_table.h"
 #include "report/summary.h"
 #include "report/tables.h"
 #include "report/targets_table.h"
@@ -29,7 +31,8 @@ struct run {
     struct study study, base_study;
     struct difference_list differences;
     struct driver_list drivers;
-    bool has_base; /* base and base_study are there */
+    struct enough enough; /* what is to be how precise */
+    bool has_base;        /* base and base_study are there */
     double began;
 };
 
@@ -47,6 +50,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     targets_table_write(dir, record);
     differences_write(dir, record);
     drivers_table_write(dir, record);
+    precision_write(dir, record);
     figures_write(dir, record);
     manifest_write(dir, record);
     enum status status = outdir_commit(dir);
@@ -76,11 +80,12 @@ static void show(const struct text *summary, const struct record *record)
     text_free(&speed);
 }
 
-static enum status verdict(const struct study *study, const struct check_list *checks)
+static enum status verdict(const struct run *run, const struct check_list *checks)
 {
-    if (study->interrupted || *interrupt_flag())
+    bool precise = !run->enough.goals || enough_found(&run->enough);
+    if (run->study.interrupted || *interrupt_flag())
         return STATUS_INTERRUPTED;
-    return selfcheck_failed(checks) ? STATUS_CHECK : STATUS_OK;
+    return selfcheck_failed(checks) || !precise ? STATUS_CHECK : STATUS_OK;
 }
 
 static enum status report(struct run *run, struct outdir *dir)
@@ -98,13 +103,14 @@ static enum status report(struct run *run, struct outdir *dir)
                             .theory = &theory,
                             .differences = run->has_base ? &run->differences : NULL,
                             .drivers = &run->drivers,
+                            .precision = run->enough.goals ? &run->enough.precision : NULL,
                             .command = options->typed,
                             .directory = options->output,
                             .brief = options->no_details,
                             .interrupted = *interrupt_flag() != 0};
     summary_write(&summary, &record);
     record.seconds = progress_now() - run->began;
-    enum status status = verdict(&run->study, &checks);
+    enum status status = verdict(run, &checks);
     if (!options->quiet)
         show(&summary, &record);
     interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
@@ -123,21 +129,26 @@ static enum status report(struct run *run, struct outdir *dir)
     return status;
 }
 
-static void play(const struct run *run, const struct loaded *loaded, const char *what,
+static void play(struct run *run, const struct loaded *loaded, const char *what,
                  struct study *study)
 {
     const struct options *options = &run->options;
     bool terminal = progress_wanted(options->quiet && !options->watched);
-    int scenario_says = run->loaded.model.replications;
+    size_t usual = run->enough.goals ? ENOUGH_MOST : (size_t)run->loaded.model.replications;
     struct study_options how = {
-        .replications = options->replications ? options->replications : (size_t)scenario_says,
+        .replications = options->replications ? options->replications : usual,
         .threads = (int)options->threads,
         .seed = run->loaded.model.seed,
         .progress = terminal ? progress_replications : NULL,
         .context = (void *)what,
         .interrupt = interrupt_flag(),
     };
-    study_run(study, &loaded->plan, &how);
+    study_open(study, &loaded->plan, how.seed);
+    if (run->enough.goals && study == &run->study)
+        enough_play(&run->enough, study, &how);
+    else
+        study_grow(study, &how);
+    study_estimates(study);
     if (terminal)
         progress_end();
 }
@@ -155,6 +166,7 @@ static void play_baseline(struct run *run)
         load_free(&run->base);
         return;
     }
+    run->options.replications = run->study.replications;
     play(run, &run->base, "baseline", &run->base_study);
     if (run->base_study.interrupted) {
         fprintf(stderr, "homefirst: no comparison, because the baseline was interrupted\n");
@@ -214,6 +226,8 @@ enum status command_run(const struct options *given)
     struct outdir dir;
     char *by_default = NULL;
     enum status status = load(&run.loaded, options->files[0], options);
+    if (status == STATUS_OK)
+        status = enough_read(&run.enough, options, &run.loaded);
     if (status == STATUS_OK) {
         if (!options->output)
             options->output = by_default = options_output(options, "");
@@ -224,6 +238,7 @@ enum status command_run(const struct options *given)
             fprintf(stderr, "homefirst: %s%s\n", dir.why,
                     dir.kept ? "; use -f to replace them, or -o for another place" : "");
     }
+    enough_free(&run.enough);
     load_free(&run.loaded);
     free(by_default);
     return status;

@@ -107,6 +107,7 @@ static enum status play_interrupted(struct verify *v)
     if (strcmp(v->options.command->name, "run") != 0 || v->kept.complete == 0)
         return fail(v->directory, "cannot be made again, because it was interrupted");
     v->options.replications = v->kept.complete;
+    v->options.precision_count = v->options.measure_count = 0;
     v->options.no_baseline = v->options.no_drivers = true;
     return STATUS_OK;
 }

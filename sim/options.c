@@ -35,8 +35,11 @@ static const struct known {
      "a whole number or a text (default: as the scenario says)"},
     {NULL, "--set", " run compare check ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
      "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " compare ", LIST, AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
-     "what is asked about (see help measures); may be given several times"},
+    {NULL, "--measure", " run compare ", LIST, AT(measures), AT(measure_count), 0, NULL,
+     "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
+    {NULL, "--precision", " run ", LIST, AT(precisions), AT(precision_count), 0, NULL,
+     "[MEASURE=]P",
+     "play until intervals are as narrow: 2%, or area.admissions=500; -n: at most (10,000)"},
     {"-o", "--output", " run compare ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
     {"-f", "--force", " run compare ", FLAG, AT(replace), 0, 0, NULL, NULL,
@@ -234,6 +237,7 @@ enum status options_read(struct options *o, int argc, char **argv)
     o->files = mem_array((size_t)argc + 1, sizeof *o->files);
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
     o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
+    o->precisions = mem_array((size_t)argc + 1, sizeof *o->precisions);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -277,5 +281,6 @@ void options_free(struct options *o)
     free(o->files);
     free(o->sets);
     free(o->measures);
+    free(o->precisions);
     free(o->typed);
 }

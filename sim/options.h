@@ -20,6 +20,8 @@ struct options {
     size_t set_count;
     const char **measures; /* --measure */
     size_t measure_count;
+    const char **precisions; /* --precision */
+    size_t precision_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
     const char *seed;   /* NULL: as the scenario says */

@@ -16,6 +16,14 @@ void sketch_merge(struct sketch *into, const struct sketch *from)
         into->bins[bin] += from->bins[bin];
 }
 
+void sketch_take(struct sketch *from, const struct sketch *part)
+{
+    assert(part->count <= from->count);
+    from->count -= part->count;
+    for (int bin = 0; bin < SKETCH_BINS; bin++)
+        from->bins[bin] -= part->bins[bin];
+}
+
 double sketch_bin_low(int bin)
 {
     assert(bin >= 0 && bin <= SKETCH_BINS);

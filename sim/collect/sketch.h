@@ -40,6 +40,8 @@ static inline void sketch_add(struct sketch *sketch, double value)
 
 void sketch_clear(struct sketch *sketch);
 void sketch_merge(struct sketch *into, const struct sketch *from);
+/* Takes out what was merged before. */
+void sketch_take(struct sketch *from, const struct sketch *part);
 
 /* The value below which a share p in [0, 1] lies, within 1/128 of the observation of rank p x count
    (rounded up); NaN: no observations. */

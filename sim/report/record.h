@@ -7,6 +7,7 @@
 #include "model/overlay.h"
 #include "study/difference.h"
 #include "study/drivers.h"
+#include "study/precision.h"
 #include "study/selfcheck.h"
 #include "study/study.h"
 #include "study/theory.h"
@@ -19,6 +20,7 @@ struct record {
     const struct theory_list *theory;
     const struct difference_list *differences; /* from the baseline; NULL: there is none */
     const struct driver_list *drivers;         /* NULL: not asked for */
+    const struct precision *precision;         /* NULL: a fixed number of replications */
     const char *command;                       /* as typed */
     const char *directory;                     /* where the results land; as typed or by default */
     bool interrupted; /* somebody asked to end: what the summary lacks was not worked out */

@@ -12,6 +12,7 @@
 #include "base/calendar.h"
 #include "report/dates.h"
 #include "report/differences.h"
+#include "report/precision_table.h"
 
 enum { WIDTH = 110 };
 
@@ -151,6 +152,7 @@ void summary_write(struct text *out, const struct record *r)
 {
     heading(out, r);
     failures(out, r);
+    precision_words(out, r);
     differences(out, r);
     dates_write(out, r->model);
     if (r->study->replications == 0) {

@@ -15,6 +15,8 @@
 struct crew {
     struct study *study;
     const struct study_options *options;
+    size_t first, end;  /* numbers to be played */
+    bool taking_out;    /* they are pooled already, and are to be no more */
     atomic_size_t next; /* number of the next replication */
     size_t done;        /* guarded by `lock`, like everything pooled */
     int running;        /* threads at work */
@@ -29,41 +31,47 @@ static double seconds_now(void)
     return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
 }
 
-static void pool_daily(struct study *study, const struct outcome *o)
+/* `times` is 1, or -1 (modulo 2^64) to take a replication out again. */
+static void pool_daily(struct study *study, const struct outcome *o, uint64_t times)
 {
     size_t count = study->daily.series * study->daily.days;
     for (size_t i = 0; i < count; i++) {
         uint64_t level = o->daily.level[i];
-        study->daily.sum[i] += level;
-        study->daily.squares[i] += level * level;
+        study->daily.sum[i] += times * level;
+        study->daily.squares[i] += times * level * level;
     }
 }
 
 /* Only whole numbers are added here, so the order in which threads come does not matter. */
-static void pool(struct study *study, const struct outcome *o)
+static void pool(struct study *study, const struct outcome *o, uint64_t times)
 {
     const struct plan *plan = study->plan;
-    pool_daily(study, o);
+    pool_daily(study, o, times);
     for (size_t p = 0; p < plan->model->pathway_count; p++) {
         if (!plan->model->pathways[p].scheme)
             continue;
         for (size_t h = 0; h < WEEK_HOURS; h++)
-            study->referrals[p * WEEK_HOURS + h] += o->referrals[p * WEEK_HOURS + h];
-        sketch_merge(&study->responses[p], &o->schemes[p].response_sketch);
+            study->referrals[p * WEEK_HOURS + h] += times * o->referrals[p * WEEK_HOURS + h];
+        (times == 1 ? sketch_merge : sketch_take)(&study->responses[p],
+                                                  &o->schemes[p].response_sketch);
     }
-    study->undecided += o->undecided;
-    study->overflows += o->overflow;
-    study->broken += o->broken_flow;
-    study->deadlocks += o->deadlock >= 0;
-    if (o->deadlock >= 0 && (study->deadlock < 0 || o->deadlock < study->deadlock))
-        study->deadlock = o->deadlock;
-    study->still_inside += o->still_inside[WORLD_WITH] + o->still_inside[WORLD_BOTH];
-    study->already_over += o->already_over;
-    study->already_waiting += o->already_waiting;
-    study->patients += o->patients;
-    study->events += o->events;
-    if (o->most_inside > study->most_inside)
-        study->most_inside = o->most_inside;
+    study->undecided += times * o->undecided;
+    study->overflows += times * o->overflow;
+    study->broken += times * o->broken_flow;
+    study->deadlocks += times * (o->deadlock >= 0);
+    study->still_inside += times * (o->still_inside[WORLD_WITH] + o->still_inside[WORLD_BOTH]);
+    study->already_over += times * o->already_over;
+    study->already_waiting += times * o->already_waiting;
+    study->patients += times * o->patients;
+    study->events += times * o->events;
+}
+
+static void take_extreme(struct study *study, const struct study_extreme *e)
+{
+    if (e->deadlock >= 0 && (study->deadlock < 0 || e->deadlock < study->deadlock))
+        study->deadlock = e->deadlock;
+    if (e->most_inside > study->most_inside)
+        study->most_inside = e->most_inside;
 }
 
 /* claimed = avoided + deferred + not needed, for every scheme and window, counted independently of
@@ -83,12 +91,13 @@ static void play(struct crew *crew, struct engine *engine, struct outcome *outco
 {
     struct study *study = crew->study;
     engine_play(engine, (uint32_t)number, outcome);
+    study->extremes[number] = (struct study_extreme){outcome->most_inside, outcome->deadlock};
     measures_evaluate(&study->measures, study->plan, outcome,
                       &study->values[number * study->measures.count]);
     if (!outcome->overflow && !identity_holds(study->plan, outcome))
         outcome->broken_flow = true;
     pthread_mutex_lock(&crew->lock);
-    pool(study, outcome);
+    pool(study, outcome, crew->taking_out ? UINT64_MAX : 1);
     crew->done++;
     pthread_cond_signal(&crew->progress);
     pthread_mutex_unlock(&crew->lock);
@@ -97,14 +106,14 @@ static void play(struct crew *crew, struct engine *engine, struct outcome *outco
 static void *work(void *context)
 {
     struct crew *crew = context;
-    struct engine *engine = engine_new(crew->study->plan, crew->options->seed);
+    struct engine *engine = engine_new(crew->study->plan, crew->study->seed);
     struct outcome outcome;
     outcome_init(&outcome, crew->study->plan);
     for (;;) {
         if (crew->options->interrupt && *crew->options->interrupt)
             break;
         size_t number = atomic_fetch_add(&crew->next, 1);
-        if (number >= crew->options->replications)
+        if (number >= crew->end)
             break;
         play(crew, engine, &outcome, number);
     }
@@ -132,18 +141,17 @@ static void watch(struct crew *crew, double began)
         size_t done = crew->done;
         pthread_mutex_unlock(&crew->lock);
         if (options->progress)
-            options->progress(options->context, done, options->replications, seconds_now() - began);
+            options->progress(options->context, crew->first + done, crew->end,
+                              seconds_now() - began);
         pthread_mutex_lock(&crew->lock);
     }
     pthread_mutex_unlock(&crew->lock);
 }
 
-static void make_room(struct study *study, const struct study_options *options)
+static void make_room(struct study *study)
 {
     const struct plan *plan = study->plan;
     size_t pathways = plan->model->pathway_count;
-    study->values =
-        mem_array(options->replications * study->measures.count + 1, sizeof *study->values);
     study->estimates = mem_array(study->measures.count + 1, sizeof *study->estimates);
     study->daily.series = 2 + pathways + plan->resource_count;
     study->daily.days = (size_t)(plan->end / 1440.0) + 1;
@@ -173,40 +181,90 @@ static void run_crew(struct crew *crew, int threads)
     watch(crew, began);
     for (int i = 0; i < started; i++)
         pthread_join(thread[i], NULL);
-    crew->study->seconds = seconds_now() - began;
+    crew->study->seconds += seconds_now() - began;
     free(thread);
+}
+
+void study_open(struct study *study, const struct plan *plan, uint64_t seed)
+{
+    *study = (struct study){.plan = plan, .seed = seed, .deadlock = -1, .threads = 1};
+    measures_build(&study->measures, plan);
+    make_room(study);
+}
+
+/* Plays the numbers of `crew`; how many were complete. */
+static size_t play_numbers(struct crew *crew)
+{
+    int threads = crew->options->threads < 1 ? 1 : crew->options->threads;
+    if ((size_t)threads > crew->end - crew->first)
+        threads = (int)(crew->end - crew->first);
+    if (threads > crew->study->threads)
+        crew->study->threads = threads;
+    atomic_init(&crew->next, crew->first);
+    pthread_mutex_init(&crew->lock, NULL);
+    pthread_cond_init(&crew->progress, NULL);
+    run_crew(crew, threads);
+    pthread_mutex_destroy(&crew->lock);
+    pthread_cond_destroy(&crew->progress);
+    return crew->done;
+}
+
+void study_grow(struct study *study, const struct study_options *options)
+{
+    size_t first = study->replications, end = options->replications;
+    study->asked = end;
+    if (end > first) {
+        study->values =
+            mem_grow(study->values, end * study->measures.count + 1, sizeof *study->values);
+        study->extremes = mem_grow(study->extremes, end, sizeof *study->extremes);
+        struct crew crew = {.study = study, .options = options, .first = first, .end = end};
+        /* Numbers are handed out in order and each one taken is finished, so the complete ones are
+           the first. */
+        study->replications += play_numbers(&crew);
+    }
+    for (size_t r = first; r < study->replications; r++)
+        take_extreme(study, &study->extremes[r]);
+    study->interrupted = study->replications < end;
+}
+
+void study_cut(struct study *study, const struct study_options *options)
+{
+    struct study_options whole = *options;
+    whole.interrupt = NULL;
+    struct crew crew = {.study = study,
+                        .options = &whole,
+                        .first = options->replications,
+                        .end = study->replications,
+                        .taking_out = true};
+    if (crew.end > crew.first)
+        play_numbers(&crew);
+    study->asked = study->replications = options->replications;
+    study->interrupted = false;
+    study->deadlock = -1;
+    study->most_inside = 0;
+    for (size_t r = 0; r < study->replications; r++)
+        take_extreme(study, &study->extremes[r]);
+}
+
+void study_estimates(struct study *study)
+{
+    for (size_t i = 0; i < study->measures.count; i++)
+        study->estimates[i] = series_estimate(&study->measures, study->values, study->replications,
+                                              i, study->plan->model->confidence);
 }
 
 void study_run(struct study *study, const struct plan *plan, const struct study_options *options)
 {
-    *study = (struct study){
-        .plan = plan, .seed = options->seed, .asked = options->replications, .deadlock = -1};
-    measures_build(&study->measures, plan);
-    make_room(study, options);
-    struct crew crew = {.study = study, .options = options};
-    atomic_init(&crew.next, 0);
-    pthread_mutex_init(&crew.lock, NULL);
-    pthread_cond_init(&crew.progress, NULL);
-    int threads = options->threads < 1 ? 1 : options->threads;
-    if ((size_t)threads > options->replications)
-        threads = (int)options->replications;
-    study->threads = threads;
-    run_crew(&crew, threads);
-    pthread_mutex_destroy(&crew.lock);
-    pthread_cond_destroy(&crew.progress);
-    /* Numbers are handed out in order and each one taken is finished, so the complete ones are the
-       first. */
-    study->replications = crew.done;
-    study->interrupted = crew.done < options->replications;
-    for (size_t i = 0; i < study->measures.count; i++)
-        study->estimates[i] = series_estimate(&study->measures, study->values, study->replications,
-                                              i, plan->model->confidence);
+    study_open(study, plan, options->seed);
+    study_grow(study, options);
+    study_estimates(study);
 }
 
 void study_free(struct study *study)
 {
     measures_free(&study->measures);
     free(study->values);
+    free(study->extremes);
     free(study->estimates);
     free(study->daily.sum);
     free(study->daily.squares);

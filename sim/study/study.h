@@ -26,14 +26,21 @@ struct daily_sum {
     uint64_t *sum, *squares; /* [series][day] */
 };
 
+/* What cannot be added up over replications. */
+struct study_extreme {
+    uint64_t most_inside;
+    int deadlock;
+};
+
 struct study {
     const struct plan *plan;
     struct measure_list measures;
     size_t replications; /* complete: numbers 0 .. replications - 1 */
     size_t asked;
     bool interrupted;
-    double *values;             /* [replication][measure] */
-    struct estimate *estimates; /* [measure] */
+    double *values;                 /* [replication][measure] */
+    struct study_extreme *extremes; /* [replication] */
+    struct estimate *estimates;     /* [measure] */
     struct daily_sum daily;
     uint64_t *referrals;                   /* [pathway][hour of week], summed */
     struct sketch *responses;              /* [pathway], merged */
@@ -51,6 +58,15 @@ struct study {
 };
 
 void study_run(struct study *study, const struct plan *plan, const struct study_options *options);
+
+/* The same in steps: open, grow (more than once), perhaps cut, estimates. */
+void study_open(struct study *study, const struct plan *plan, uint64_t seed);
+/* Plays what is missing up to options->replications; the seed is the study's. */
+void study_grow(struct study *study, const struct study_options *options);
+/* Keeps the first options->replications alone, as if no others had been played. What is pooled does
+   not say whose it is, so the others are played again to be taken out; no interruption stops it. */
+void study_cut(struct study *study, const struct study_options *options);
+void study_estimates(struct study *study);
 void study_free(struct study *study);
 /* The estimate of "scope", "name"; NULL when there is no such measure. */
 const struct estimate *study_estimate(const struct study *study, const char *scope,

@@ -335,9 +335,35 @@ static void the_shipped_study_reproduces_the_published_counts(void **state)
     unload(&s);
 }
 
+/* What is cut off leaves no trace. */
+static void a_study_that_is_cut_is_one_that_was_never_longer(void **state)
+{
+    (void)state;
+    struct played p;
+    struct study cut, whole;
+    played_read(&p, small);
+    struct study_options how = {.replications = 9, .threads = 2, .seed = p.model.seed};
+    study_open(&cut, &p.plan, how.seed);
+    study_grow(&cut, &how);
+    how.replications = 12;
+    study_grow(&cut, &how);
+    how.replications = 7;
+    study_cut(&cut, &how);
+    study_estimates(&cut);
+    run(&whole, &p, 7, 1);
+    expect_same_study(&cut, &whole);
+    assert_int_equal(cut.most_inside, whole.most_inside);
+    assert_memory_equal(cut.estimates, whole.estimates,
+                        whole.measures.count * sizeof *whole.estimates);
+    study_free(&cut);
+    study_free(&whole);
+    played_free(&p);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_study_that_is_cut_is_one_that_was_never_longer),
         cmocka_unit_test(one_two_and_five_threads_give_the_same_bytes),
         cmocka_unit_test(a_longer_study_begins_with_the_shorter_one),
         cmocka_unit_test(more_threads_than_replications_do_no_harm),
