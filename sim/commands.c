@@ -13,6 +13,8 @@ const struct command commands[] = {
      "a scenario file", "one scenario"},
     {"compare", command_compare, "BASE WHATIF...", "rank what-ifs against their baseline",
      command_compare_help, 2, MANY, "a scenario and one or more what-ifs", NULL},
+    {"warmup", command_warmup, "SCENARIO", "how long a run needs until it has settled",
+     command_warmup_help, 1, 1, "a scenario file", "one scenario"},
     {"verify", command_verify, "DIRECTORY", "make results again and say what differs",
      command_verify_help, 1, 1, "a directory of results, or its manifest.json", "one directory"},
     {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",

@@ -24,9 +24,10 @@ const char *command_nearest(const char *name);
 
 /* In the files of the commands. */
 extern const char command_run_help[], command_check_help[], command_compare_help[],
-    command_verify_help[];
+    command_verify_help[], command_warmup_help[];
 enum status command_run(const struct options *options);
 enum status command_compare(const struct options *options);
+enum status command_warmup(const struct options *options);
 enum status command_verify(const struct options *options);
 enum status command_check(const struct options *options);
 enum status command_help(const struct options *options);

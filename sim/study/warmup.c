@@ -30,7 +30,7 @@ long warmup_mser5(const double *series, size_t count)
         squares += z * z;
         double left = (double)(k - j), spread = squares - sum * sum / left;
         double mser = (spread > 0 ? spread : 0) / (left * left);
-        if (k - j >= 2 && mser <= least) {
+        if (k - j >= 2 && k - j >= k / 4 && mser <= least) {
             least = mser;
             best = j;
         }
@@ -38,9 +38,7 @@ long warmup_mser5(const double *series, size_t count)
     return best > k / 2 ? -1 : (long)(best * 5);
 }
 
-/* Standard error, over the replications, of the level on one day: an upper bound of that of a mean
-   over neighbouring days. */
-static double daily_error(const struct study *study, size_t series, size_t day)
+double warmup_daily_error(const struct study *study, size_t series, size_t day)
 {
     size_t at = series * study->daily.days + day;
     double n = (double)study->replications, mean = (double)study->daily.sum[at] / n;
@@ -54,7 +52,7 @@ bool warmup_too_short(const struct study *study, size_t series, size_t days, lon
     double mean = warmup_daily_mean(study, series, start + 14, days),
            first = warmup_daily_mean(study, series, start, start + 14);
     if (mean < 1 || fabs(first / mean - 1) < 0.1 ||
-        fabs(first - mean) < 3 * daily_error(study, series, start))
+        fabs(first - mean) < 3 * warmup_daily_error(study, series, start))
         return false;
     double *level = mem_array(days, sizeof *level);
     for (size_t day = 0; day < days; day++)

@@ -208,12 +208,12 @@ static void a_growing_queue_for_alternatives_is_found_too(void **state)
 /* --- MSER-5 ----------------------------------------------------------------------------------- */
 
 /* White's statistic as written: the variance of what is left of the means of five, over how many
-   are left. */
+   are left. The last quarter is not cut into. */
 static long truncation(const double *series, size_t count)
 {
     size_t k = count / 5, best = 0;
     double least = INFINITY;
-    for (size_t d = 0; d + 2 <= k; d++) {
+    for (size_t d = 0; d + 2 <= k && k - d >= k / 4; d++) {
         double mean = 0, sum = 0;
         for (size_t i = 5 * d; i < 5 * k; i++)
             mean += series[i] / (double)(5 * (k - d));

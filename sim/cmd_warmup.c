@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: GPL-3.0-or-later */
+/* homefirst warmup: how long a run needs from its empty start until it has settled. */
+#include <stdio.h>
+#include <stdlib.h>
+
+#include "experiment.h"
+#include "interrupt.h"
+#include "progress.h"
+#include "report/figures.h"
+#include "report/warmup_report.h"
+
+const char command_warmup_help[] =
+    "Plays the scenario from its start (the warm-up is looked at, too) and asks of the beds, the\n"
+    "caseloads and the queues at each midnight when they have settled: MSER-5 on the mean over "
+    "the\n"
+    "replications, and Welch's moving average as a figure. Says whether the scenario's own "
+    "warm-up\n"
+    "is long enough, and when the run is too short to say (exit status 1).\n";
+
+static void play(struct experiment *x, struct study *study)
+{
+    const struct options *o = &x->options;
+    bool terminal = progress_wanted(o->quiet && !o->watched);
+    size_t says = (size_t)x->base.model.replications;
+    struct study_options how = {.replications = o->replications ? o->replications : says,
+                                .threads = (int)o->threads,
+                                .seed = x->base.model.seed,
+                                .progress = terminal ? progress_replications : NULL,
+                                .context = "warmup",
+                                .interrupt = interrupt_flag()};
+    study_run(study, &x->base.plan, &how);
+    if (terminal)
+        progress_end();
+    x->asked = how.replications;
+    x->playing = study->seconds;
+    x->interrupted = study->interrupted;
+    x->nothing = study->replications == 0;
+    x->lab.seed = study->seed;
+    x->lab.threads = study->threads;
+    x->lab.patients = study->patients;
+    x->lab.events = study->events;
+    x->lab.replications = study->replications;
+}
+
+/* Seasons move levels, but are no start. */
+static bool level_demand(struct loaded *l)
+{
+    struct problem_list none = {0};
+    if (!settling_level_demand(&l->model))
+        return false;
+    plan_free(&l->plan);
+    plan_build(&l->plan, &l->model, &none);
+    problem_free(&none);
+    return true;
+}
+
+static enum status report(struct experiment *x, const struct study *study, bool levelled)
+{
+    struct settling_list list;
+    const struct record record = {
+        .scenario = &x->base.scenario, .model = &x->base.model, .study = study};
+    settling_find(&list, study);
+    list.levelled = levelled;
+    warmup_summary(&x->summary, &record, &list);
+    warmup_write(&x->dir, &record, &list);
+    bool known = list.too_short == 0;
+    settling_free(&list);
+    return x->interrupted ? STATUS_INTERRUPTED : known ? STATUS_OK : STATUS_CHECK;
+}
+
+static void draw(const char *directory)
+{
+    char why[512];
+    int drawn = figures_draw(directory, why, sizeof why);
+    if (why[0])
+        fprintf(stderr, "homefirst: %s%s\n",
+                drawn ? "the figure is missing: " : "no figure: ", why);
+}
+
+enum status command_warmup(const struct options *given)
+{
+    struct experiment x;
+    struct study study;
+    enum status status = experiment_begin(&x, given);
+    if (status != STATUS_OK)
+        return status;
+    bool levelled = level_demand(&x.base);
+    play(&x, &study);
+    status = x.nothing ? STATUS_INTERRUPTED : report(&x, &study, levelled);
+    char *directory = x.nothing || given->no_figures ? NULL : mem_text(x.options.output);
+    study_free(&study);
+    status = experiment_end(&x, status);
+    if (directory && status != STATUS_FILE)
+        draw(directory);
+    free(directory);
+    return status;
+}
