@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "enough.h"
+#include "extend.h"
 #include "interrupt.h"
 #include "load.h"
 #include "progress.h"
@@ -15,6 +16,7 @@
 #include "report/manifest.h"
 #include "report/money_table.h"
 #include "report/periods_table.h"
+#include "report/pooled.h"
 #include "report/precision_table.h"
 #include "report/summary.h"
 #include "report/tables.h"
@@ -32,6 +34,7 @@ struct run {
     struct difference_list differences;
     struct driver_list drivers;
     struct enough enough; /* what is to be how precise */
+    size_t were_there;    /* replications of earlier results, gone on from */
     bool has_base;        /* base and base_study are there */
     double began;
 };
@@ -45,6 +48,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
         outdir_close(dir, file, "summary.txt");
     }
     tables_write(dir, record);
+    pooled_write(dir, record);
     periods_table_write(dir, record);
     money_table_write(dir, record);
     targets_table_write(dir, record);
@@ -70,10 +74,16 @@ static void draw(const struct options *options, const struct record *record)
                 drawn ? "some figures are missing: " : "no figures: ", why);
 }
 
-static void show(const struct text *summary, const struct record *record)
+static void show(const struct text *summary, const struct record *record, size_t were_there)
 {
     struct text speed = {0};
-    summary_speed(&speed, record);
+    if (were_there)
+        text_add(&speed,
+                 "%zu replications were there already; the rest took %.1f s on %d thread%s.\n",
+                 were_there, record->study->seconds, record->study->threads,
+                 record->study->threads == 1 ? "" : "s");
+    else
+        summary_speed(&speed, record);
     fwrite(summary->at, 1, summary->length, stdout);
     fwrite(speed.at, 1, speed.length, stdout);
     fflush(stdout);
@@ -112,7 +122,7 @@ static enum status report(struct run *run, struct outdir *dir)
     record.seconds = progress_now() - run->began;
     enum status status = verdict(run, &checks);
     if (!options->quiet)
-        show(&summary, &record);
+        show(&summary, &record, run->were_there);
     interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
     bool written = write_results(dir, &record, &summary) == STATUS_OK;
     interrupt_hold(false);
@@ -143,7 +153,10 @@ static void play(struct run *run, const struct loaded *loaded, const char *what,
         .context = (void *)what,
         .interrupt = interrupt_flag(),
     };
-    study_open(study, &loaded->plan, how.seed);
+    if (study == &run->base_study)
+        study_open(study, &loaded->plan, how.seed);
+    if (study->replications > how.replications)
+        study_cut(study, &how);
     if (run->enough.goals && study == &run->study)
         enough_play(&run->enough, study, &how);
     else
@@ -219,6 +232,26 @@ static enum status play_and_report(struct run *run, struct outdir *dir)
     return status;
 }
 
+/* What is there already, and a place for what comes. */
+static enum status begin(struct run *run, struct outdir *dir)
+{
+    const struct options *o = &run->options;
+    enum status status = STATUS_OK;
+    study_open(&run->study, &run->loaded.plan, run->loaded.model.seed);
+    if (o->extend)
+        status = extend_from(&run->study, o, &run->loaded);
+    run->were_there = run->study.replications;
+    if (status == STATUS_OK) {
+        status = outdir_begin(dir, o->output, o->replace || run->were_there);
+        if (status != STATUS_OK)
+            fprintf(stderr, "homefirst: %s%s\n", dir->why,
+                    dir->kept ? "; use -f to replace them, or -o for another place" : "");
+    }
+    if (status != STATUS_OK)
+        study_free(&run->study);
+    return status;
+}
+
 enum status command_run(const struct options *given)
 {
     struct run run = {.options = *given, .began = progress_now()};
@@ -231,12 +264,9 @@ enum status command_run(const struct options *given)
     if (status == STATUS_OK) {
         if (!options->output)
             options->output = by_default = options_output(options, "");
-        status = outdir_begin(&dir, options->output, options->replace);
+        status = begin(&run, &dir);
         if (status == STATUS_OK)
             status = play_and_report(&run, &dir);
-        else
-            fprintf(stderr, "homefirst: %s%s\n", dir.why,
-                    dir.kept ? "; use -f to replace them, or -o for another place" : "");
     }
     enough_free(&run.enough);
     load_free(&run.loaded);

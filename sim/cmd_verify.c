@@ -129,7 +129,7 @@ static enum status prepare(struct verify *v)
     v->options.threads = v->given->threads;
     v->options.quiet = v->options.no_figures = true;
     v->options.watched = !v->given->quiet;
-    v->options.replace = false;
+    v->options.replace = v->options.extend = false;
     return STATUS_OK;
 }
 

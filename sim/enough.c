@@ -147,12 +147,13 @@ void enough_play(struct enough *e, struct study *study, const struct study_optio
     double confidence = study->plan->model->confidence;
     struct study_options next = *how;
     size_t most = how->replications, n = study->replications;
-    do {
+    precision_check(&e->precision, &study->measures, study->values, n, confidence);
+    while (!e->precision.found && n < most && !study->interrupted) {
         next.replications = precision_next(&e->precision, n > 2 ? n : 2, most);
         study_grow(study, &next);
         n = study->replications;
         precision_check(&e->precision, &study->measures, study->values, n, confidence);
-    } while (!e->precision.found && n < most && !study->interrupted);
+    }
     study->asked = most;
     study->interrupted = study->interrupted && !e->precision.found;
     if (e->precision.found) {

@@ -51,6 +51,8 @@ static const struct known {
      "ask it even when that takes long"},
     {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
      "do not play the baseline of a what-if beside it"},
+    {NULL, "--extend", " run ", FLAG, AT(extend), 0, 0, NULL, NULL,
+     "go on from the replications that the directory holds, instead of playing all"},
     {NULL, "--no-details", " run ", FLAG, AT(no_details), 0, 0, NULL, NULL,
      "keep the summary and its tables only: no replications.csv, no figures"},
     {NULL, "--within", " verify ", REAL, AT(within), 0, 0, NULL, "SHARE",

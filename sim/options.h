@@ -30,6 +30,7 @@ struct options {
     bool no_figures, no_baseline, no_drivers;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
+    bool extend;     /* --extend */
     bool no_details;     /* --no-details */
     bool quiet;
     bool watched; /* quiet, but a terminal sees progress */

@@ -3,6 +3,7 @@
    files the result. */
 #include "study/study.h"
 
+#include <math.h>
 #include <pthread.h>
 #include <stdatomic.h>
 #include <stdlib.h>
@@ -240,10 +241,35 @@ void study_cut(struct study *study, const struct study_options *options)
         play_numbers(&crew);
     study->asked = study->replications = options->replications;
     study->interrupted = false;
+    study_take_extremes(study);
+}
+
+void study_take_extremes(struct study *study)
+{
     study->deadlock = -1;
     study->most_inside = 0;
     for (size_t r = 0; r < study->replications; r++)
         take_extreme(study, &study->extremes[r]);
+}
+
+bool study_comes_again(const struct study *study)
+{
+    size_t count = study->measures.count, last = study->replications - 1;
+    double *values = mem_array(count + 1, sizeof *values);
+    struct engine *engine = engine_new(study->plan, study->seed);
+    struct outcome outcome;
+    bool same = true;
+    outcome_init(&outcome, study->plan);
+    engine_play(engine, (uint32_t)last, &outcome);
+    measures_evaluate(&study->measures, study->plan, &outcome, values);
+    for (size_t i = 0; i < count; i++) {
+        double kept = study->values[last * count + i];
+        same = same && (kept == values[i] || (isnan(kept) && isnan(values[i])));
+    }
+    outcome_free(&outcome);
+    engine_free(engine);
+    free(values);
+    return same;
 }
 
 void study_estimates(struct study *study)

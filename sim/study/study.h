@@ -67,6 +67,10 @@ void study_grow(struct study *study, const struct study_options *options);
    not say whose it is, so the others are played again to be taken out; no interruption stops it. */
 void study_cut(struct study *study, const struct study_options *options);
 void study_estimates(struct study *study);
+/* For a study whose replications come from elsewhere: works out what depends on its extremes; and
+   plays the last one again: does it have the same measures? */
+void study_take_extremes(struct study *study);
+bool study_comes_again(const struct study *study);
 void study_free(struct study *study);
 /* The estimate of "scope", "name"; NULL when there is no such measure. */
 const struct estimate *study_estimate(const struct study *study, const char *scope,

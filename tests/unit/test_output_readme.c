@@ -19,6 +19,7 @@
 #include "report/manifest.h"
 #include "report/money_table.h"
 #include "report/periods_table.h"
+#include "report/pooled.h"
 #include "report/tables.h"
 #include "report/targets_table.h"
 
@@ -122,6 +123,7 @@ static void write_everything(struct record_sample *s)
     s->record.differences = &differences;
     assert_int_equal(outdir_begin(&dir, "results", false), STATUS_OK);
     tables_write(&dir, &s->record);
+    pooled_write(&dir, &s->record);
     periods_table_write(&dir, &s->record);
     money_table_write(&dir, &s->record);
     targets_table_write(&dir, &s->record);
@@ -137,7 +139,8 @@ static void every_file_and_column_is_defined(void **state)
     static const char *const tables[] = {
         "measures.csv",     "replications.csv",   "periods.csv",           "money.csv",
         "payments.csv",     "targets.csv",        "differences.csv",       "figures/avoided.csv",
-        "figures/info.csv", "figures/census.csv", "figures/referrals.csv", "figures/response.csv"};
+        "figures/info.csv", "figures/census.csv", "figures/referrals.csv", "figures/response.csv",
+        "pooled.csv"};
     const char *page = page_of(state);
     struct record_sample s;
     record_sample_make(&s, record_sample_two_schemes, NULL);
