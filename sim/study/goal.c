@@ -37,6 +37,13 @@ static size_t trial_of(struct search *s, double value)
     return at;
 }
 
+/* Until the next value is added. */
+static struct goal_trial *trial_at(struct search *s, double value)
+{
+    size_t at = trial_of(s, value);
+    return &s->result->trials[at];
+}
+
 size_t goal_looks(size_t first, size_t most)
 {
     size_t looks = 1;
@@ -69,9 +76,9 @@ static size_t look_again(struct search *s, const double *values, size_t count, s
     struct goal_look looks[2 * VIEW] = {0};
     size_t n = 0, least = most;
     for (size_t i = 0; i < count; i++) {
-        const struct goal_trial *t = &s->result->trials[trial_of(s, values[i])];
+        const struct goal_trial *t = trial_at(s, values[i]);
         if (t->verdict == GOAL_OPEN && t->replications < most) {
-            open[n++] = values[i];
+            open[n++] = t->value;
             least = t->replications < least ? t->replications : least;
         }
     }
@@ -84,8 +91,8 @@ static size_t look_again(struct search *s, const double *values, size_t count, s
         return 0;
     }
     for (size_t i = 0; i < n; i++)
-        if (s->result->trials[trial_of(s, open[i])].replications < replications)
-            note(s, &s->result->trials[trial_of(s, open[i])], &looks[i], replications);
+        if (trial_at(s, open[i])->replications < replications)
+            note(s, trial_at(s, open[i]), &looks[i], replications);
     return n;
 }
 
@@ -98,7 +105,7 @@ static void decide(struct search *s, const double *values, size_t count, size_t 
 static enum goal_verdict verdict_at(struct search *s, double value)
 {
     decide(s, &value, 1, s->ask->most);
-    return s->result->trials[trial_of(s, value)].verdict;
+    return trial_at(s, value)->verdict;
 }
 
 /* ------------------------------------------------------------------------------ a range */
@@ -128,6 +135,25 @@ static bool has(const struct goal_result *r, enum goal_verdict verdict)
     return false;
 }
 
+static double doubled(const struct goal_ask *ask, double up)
+{
+    return fmax(up + ask->step, on_step(ask, up == 0 ? 1 : 2 * up, ask->start));
+}
+
+static double halved(const struct goal_ask *ask, double down)
+{
+    double half = down / 2;
+    if (ask->step > 0)
+        half = ask->start + floor((half - ask->start) / ask->step) * ask->step;
+    return fmax(ask->floor, half);
+}
+
+/* Whether the scenario goes so far. */
+static bool reaches(struct search *s, double value)
+{
+    return trial_at(s, value)->verdict != GOAL_FORBIDDEN;
+}
+
 /* So many doublings up and halvings down from the start, until the condition is met here and
    missed there. */
 static void widen(struct search *s)
@@ -142,20 +168,14 @@ static void widen(struct search *s)
         size_t n = 0;
         if (has(s->result, GOAL_MET) && has(s->result, GOAL_MISSED))
             return;
-        up = fmax(up + ask->step, on_step(ask, up == 0 ? 1 : 2 * up, ask->start));
-        double lower =
-            fmax(ask->floor,
-                 on_step(ask, floor(down / 2 / fmax(ask->step, 1e-300)) * fmax(ask->step, 1e-300),
-                         ask->start));
-        falls = falls && lower < down && !same(lower, down);
-        down = lower;
+        falls = falls && halved(ask, down) < down && !same(halved(ask, down), down);
         if (rises)
-            values[n++] = up;
+            values[n++] = up = doubled(ask, up);
         if (falls)
-            values[n++] = down;
+            values[n++] = down = halved(ask, down);
         decide(s, values, n, most);
-        rises = rises && s->result->trials[trial_of(s, up)].verdict != GOAL_FORBIDDEN;
-        falls = falls && s->result->trials[trial_of(s, down)].verdict != GOAL_FORBIDDEN;
+        rises = rises && reaches(s, up);
+        falls = falls && reaches(s, down);
     }
 }
 
