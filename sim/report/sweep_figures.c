@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What the figures of a sweep show: figures/sweep.csv and figures/sweep-map.csv. */
+/* What the figures of a sweep show: figures/sweep.csv and figures/heatmap.csv. */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -98,7 +98,7 @@ static void write_map(FILE *out, const struct sweep_record *r)
     bool *apart = mem_array(r->grid->points + 1, sizeof *apart);
     size_t *order = mem_array(r->grid->points + 1, sizeof *order);
     size_t count = sweep_rank(r, order, apart);
-    fputs("down,across,mean,low,high,baseline,best\n", out);
+    fputs("down,across,mean,low,high,baseline,standing\n", out);
     for (size_t i = 0; i < r->grid->points; i++) {
         struct estimate e = estimate_at(r, &r->points[i + 1], 0);
         csv_number(out, (double)(grid_at(r->grid, i, 0) + 1));
@@ -107,7 +107,10 @@ static void write_map(FILE *out, const struct sweep_record *r)
         csv_number(out, e.low);
         csv_number(out, e.high);
         csv_number(out, estimate_at(r, &r->points[0], 0).mean);
-        csv_text_last(out, count && order[0] == i ? "best" : apart[i] ? "" : "as good");
+        csv_text_last(out, count && order[0] == i ? "best"
+                           : isnan(e.mean)        ? "forbidden"
+                           : apart[i]             ? "worse"
+                                                  : "as good");
     }
     free(apart);
     free(order);
@@ -128,7 +131,6 @@ void sweep_figures(struct outdir *dir, const struct sweep_record *r)
     bool map = r->grid->axis_count == 2 && !r->grid->design;
     if (!map && r->grid->axis_count != 1)
         return;
-    write(dir, map ? "figures/sweep-map.csv" : "figures/sweep.csv", r,
-          map ? write_map : write_line);
+    write(dir, map ? "figures/heatmap.csv" : "figures/sweep.csv", r, map ? write_map : write_line);
     write(dir, "figures/labels.tsv", r, labels);
 }

@@ -29,7 +29,7 @@ size_t sweep_rank(const struct sweep_record *record, size_t *order, bool *apart)
 
 void sweep_summary(struct text *out, const struct sweep_record *record);
 void sweep_write(struct outdir *dir, const struct sweep_record *record);
-/* figures/sweep.csv (one axis) or figures/sweep-map.csv (a grid of two), and the words on them. */
+/* figures/sweep.csv (one axis) or figures/heatmap.csv (a grid of two), and the words on them. */
 void sweep_figures(struct outdir *dir, const struct sweep_record *record);
 
 #endif

@@ -9,9 +9,9 @@ static const char *const more[] = {"avoided",        "bed_days_saved", "net_bene
                                    "within_promise", "within_target",  "at_home",
                                    "reached",        "pays",           "value_avoided"};
 static const char *const less[] = {
-    "admissions", "bed_days",   "delayed_days",  "wait_",   "response_",   "time_",
-    "long_stays", "readmitted", "beds_occupied", "gave_up", "turned_away", "deferred",
-    "induced",    "cost",       "overtime",      "waiting", "blocked"};
+    "admissions", "bed_days",   "delayed_days", "wait_",         "waited",  "response_",
+    "time_",      "long_stays", "readmitted",   "beds_occupied", "gave_up", "turned_away",
+    "deferred",   "induced",    "cost",         "overtime",      "waiting", "blocked"};
 
 static bool begins_with_one(const char *name, const char *const *list, size_t count)
 {
