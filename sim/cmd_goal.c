@@ -68,12 +68,13 @@ static struct point *point_of(struct quest *g, double value)
 static bool play(struct quest *g, const double *values, size_t count, size_t replications)
 {
     struct point *some = mem_array(count + 1, sizeof *some);
-    char doing[120];
+    char doing[300];
     for (size_t i = 0; i < count; i++) {
         some[i] = *point_of(g, values[i]);
         some[i].asked = some[i].done > replications ? some[i].done : replications;
     }
-    snprintf(doing, sizeof doing, "%.6g%s: %zu replications", values[0], g->unit, replications);
+    snprintf(doing, sizeof doing, "%s = %.6g%s%s, %zu replications", g->path, values[0], g->unit,
+             count > 1 ? " and others" : "", replications);
     bool all = experiment_play(&g->x, some, count, doing);
     for (size_t i = 0; i < count; i++)
         *point_of(g, values[i]) = some[i];
@@ -217,7 +218,7 @@ static void complete_ask(struct quest *g)
     double width = g->ask.bounded ? g->ask.high - g->ask.low : fmax(fabs(g->ask.start), 1);
     g->ask.most = n ? n : MOST;
     g->ask.first = FIRST < g->ask.most ? FIRST : g->ask.most;
-    g->ask.finest = width / 200;
+    g->ask.finest = width / 64; /* the break-even value is found on the line between */
     g->ask.floor = 0;
     g->ask.look = look;
     g->ask.context = g;
@@ -229,6 +230,16 @@ static void complete_ask(struct quest *g)
 }
 
 /* ------------------------------------------------------------------------------- the answer */
+
+/* The last step, for real numbers: as many replications as may be on both sides of the change. */
+static void refine(struct quest *g)
+{
+    const struct goal_result *r = &g->result;
+    if (r->answer != GOAL_FOUND || r->met < 0 || r->missed < 0 || g->ask.step > 0)
+        return;
+    double sides[2] = {r->trials[r->missed].value, r->trials[r->met].value};
+    play(g, sides, 2, g->ask.most);
+}
 
 /* Of several requirements, the one that binds decides: the last to be met. */
 static struct estimate crossing(struct quest *g)
@@ -305,8 +316,10 @@ static enum status search(struct quest *g)
         g->x.nothing = true;
         return STATUS_INTERRUPTED;
     }
+    if (!g->result.interrupted)
+        refine(g);
     report(g);
-    return g->result.interrupted ? STATUS_INTERRUPTED : STATUS_OK;
+    return g->x.interrupted ? STATUS_INTERRUPTED : STATUS_OK;
 }
 
 static enum status prepare(struct quest *g)

@@ -26,11 +26,12 @@ static char *value_text(char *buffer, size_t room, const struct goal_record *r, 
 static void wanted(struct text *out, const struct goal_record *r)
 {
     for (size_t i = 0; i < r->requirement_count; i++) {
-        char words[160];
+        const struct requirement *q = &r->requirements[i];
         struct amount amount = amount_of(r, i);
-        text_add(out, "%s%s %s %s", i ? " and " : "", r->requirements[i].measure,
-                 requirement_words(&r->requirements[i]),
-                 amount_words(words, sizeof words, &amount, r->requirements[i].value, NAN));
+        bool bare = strspn(q->amount, "0123456789.+-") == strlen(q->amount);
+        bool share = strcmp(amount.measure->unit, "share") == 0;
+        text_add(out, "%s%s %s %s%s%s", i ? " and " : "", q->measure, requirement_words(q),
+                 q->amount, bare && !share ? " " : "", bare && !share ? amount_unit(&amount) : "");
     }
 }
 

@@ -269,7 +269,7 @@ static void verdict(struct text *out, const struct sweep_record *r, const struct
                  "together.",
                  equal, equal == 1 ? "" : "s");
     else if (k->count > 1)
-        text_add(&words, " All others are worse for certain (%g %%, all together).",
+        text_add(&words, " All others are worse (%g %% sure of all together).",
                  r->lab->confidence * 100);
     text_add(out, "\n");
     text_wrap(out, words.at, 2, LINE);

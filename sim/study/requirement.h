@@ -32,7 +32,7 @@ bool requirement_wants_more(const struct requirement *requirement);   /* at leas
    that are 1 or 0 from the beta distribution with Jeffreys' prior (Brown, Cai and DasGupta 2001),
    which doubts even when all replications agree. NaN below two observations. Known answers: mean
    1.343, sd 0.4187, n 10 is above 1.10 with 0.950; of 10 out of 10, the share is above 0.9 with
-   0.864. */
+   0.858. */
 double requirement_certainty(const struct requirement *requirement, const struct estimate *estimate,
                              bool yes_no);
 

@@ -14,8 +14,9 @@ static const struct tree *step(const struct tree *at, const char **path)
     if (**path == '[') {
         char *end = NULL;
         long index = strtol(*path + 1, &end, 10);
-        *path = *end == ']' ? end + 1 : end;
-        return index >= 0 && index < tree_count(at) ? tree_at(at, (int)index) : NULL;
+        bool good = end != *path + 1 && *end == ']' && index >= 0 && index < tree_count(at);
+        *path = *end ? end + 1 : end;
+        return good ? tree_at(at, (int)index) : NULL;
     }
     *path += **path == '.';
     size_t length = strcspn(*path, ".[");
