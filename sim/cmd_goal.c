@@ -126,25 +126,37 @@ static enum status read_requirements(struct quest *g)
     return asking_certainty(o->with, 0.95, &g->ask.with) ? STATUS_OK : STATUS_USAGE;
 }
 
-/* A path that is not there is told as --set tells it. */
-static enum status no_such_path(const struct quest *g)
+/* Sets the path to a value, and tells what the scenario says to that: NULL: nothing. */
+static const char *fault_of(struct quest *g, double value)
 {
     const struct options *o = &g->x.options;
     struct problem_list problems = {0};
     struct scenario scenario;
-    struct text set = {0};
-    const char **sets = mem_array(o->set_count + 1, sizeof *sets);
+    struct model model = {0};
+    const char **sets = mem_array(o->set_count + 1, sizeof *sets), *fault = NULL;
     for (size_t i = 0; i < o->set_count; i++)
         sets[i] = o->sets[i];
-    text_add(&set, "%s=1", g->path);
-    sets[o->set_count] = set.at;
-    scenario_load(&scenario, o->files[0], sets, o->set_count + 1, &problems);
-    fprintf(stderr, "homefirst: %s: %s\n", g->path,
-            problems.count ? problems.items[0].message : "the scenario does not say this number");
+    sets[o->set_count] = arena_format(&g->arena, "%s=%.12g%s", g->path, value, g->unit);
+    if (scenario_load(&scenario, o->files[0], sets, o->set_count + 1, &problems) == STATUS_OK)
+        model_read(&model, scenario.root, &problems);
+    if (problems.count)
+        fault = arena_text(&g->arena, problems.items[0].message);
+    model_free(&model);
     scenario_free(&scenario);
     problem_free(&problems);
-    text_free(&set);
     free(sets);
+    return fault;
+}
+
+/* A number that the scenario does not write has a default, or is no setting: told as --set does. */
+static enum status no_number(struct quest *g)
+{
+    const char *fault = fault_of(g, g->ask.bounded ? g->ask.low : 1);
+    if (!fault && g->ask.bounded)
+        return STATUS_OK;
+    fprintf(stderr, "homefirst: %s: %s\n", g->path,
+            fault ? fault
+                  : "the scenario does not write this number; say where to look with --between");
     return STATUS_USAGE;
 }
 
@@ -167,33 +179,32 @@ static bool read_between(struct quest *g)
     return true;
 }
 
+static void look_between(struct quest *g, double low, double high)
+{
+    g->ask.bounded = low < high;
+    g->ask.low = low;
+    g->ask.high = high;
+}
+
 /* Where to look: --between, a lever of the scenario, the range of the number, or anywhere. */
 static enum status read_range(struct quest *g)
 {
     const struct model *m = &g->x.base.model;
-    struct setting_at at;
+    struct setting_at at = {.value = NAN};
     g->path = g->x.options.files[1];
-    if (!setting_at(g->x.base.scenario.root, g->path, &at) || isnan(at.value))
-        return no_such_path(g);
-    g->unit = at.unit;
+    bool written = setting_at(g->x.base.scenario.root, g->path, &at) && !isnan(at.value);
+    g->unit = written ? at.unit : "";
     g->ask.start = at.value;
     g->ask.step = NAN; /* not known yet */
-    if (g->x.options.between)
-        return read_between(g) ? STATUS_OK : STATUS_USAGE;
-    for (size_t i = 0; i < m->lever_count; i++) {
-        const struct lever *l = &m->levers[i];
-        if (strcmp(l->path, g->path) != 0 || !(l->low < l->high))
-            continue;
-        g->ask.bounded = true;
-        g->ask.low = l->low;
-        g->ask.high = l->high;
-        return STATUS_OK;
-    }
-    if (at.low < at.high) {
-        g->ask.bounded = true;
-        g->ask.low = at.low;
-        g->ask.high = at.high;
-    }
+    if (g->x.options.between && !read_between(g))
+        return STATUS_USAGE;
+    if (!written)
+        return no_number(g);
+    for (size_t i = 0; i < m->lever_count && !g->ask.bounded; i++)
+        if (strcmp(m->levers[i].path, g->path) == 0)
+            look_between(g, m->levers[i].low, m->levers[i].high);
+    if (!g->ask.bounded)
+        look_between(g, at.low, at.high);
     return STATUS_OK;
 }
 
@@ -230,16 +241,6 @@ static void complete_ask(struct quest *g)
 }
 
 /* ------------------------------------------------------------------------------- the answer */
-
-/* The last step, for real numbers: as many replications as may be on both sides of the change. */
-static void refine(struct quest *g)
-{
-    const struct goal_result *r = &g->result;
-    if (r->answer != GOAL_FOUND || r->met < 0 || r->missed < 0 || g->ask.step > 0)
-        return;
-    double sides[2] = {r->trials[r->missed].value, r->trials[r->met].value};
-    play(g, sides, 2, g->ask.most);
-}
 
 /* Of several requirements, the one that binds decides: the last to be met. */
 static struct estimate crossing(struct quest *g)
@@ -316,8 +317,6 @@ static enum status search(struct quest *g)
         g->x.nothing = true;
         return STATUS_INTERRUPTED;
     }
-    if (!g->result.interrupted)
-        refine(g);
     report(g);
     return g->x.interrupted ? STATUS_INTERRUPTED : STATUS_OK;
 }

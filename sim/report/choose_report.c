@@ -8,6 +8,7 @@
 
 #include "base/csv.h"
 #include "report/amount.h"
+#include "report/compare_report.h"
 #include "report/summary.h"
 
 enum { LINE = 110, TITLE = 40, PLAYED = 13, MEAN = 24, CHANGE = 26 };
@@ -72,22 +73,22 @@ static const struct choose_option **in_order(const struct choose_record *r)
 static void choice_words(struct text *out, const struct choose_record *r,
                          const struct choose_option *best)
 {
-    char words[160], sure[48];
+    char words[160], sure[48], title[400];
     struct amount amount = amount_of(r);
     struct estimate e = mean_of(r, best);
-    text_add(out, "%s: %s with %s.%s of %s %s (%s is better, %s).",
-             r->interrupted ? "INTERRUPTED; best so far" : "The best", best->title,
-             amount.measure->scope, amount.measure->name,
-             amount_mean(words, sizeof words, &amount, &e), amount_unit(&amount),
-             r->better.more ? "more" : "less", r->better.because);
+    compare_title(title, sizeof title, best->title);
+    text_add(out, "%s: \"%s\", with %s.%s of %s %s (%s is better, %s).",
+             r->interrupted ? "INTERRUPTED; best so far" : "The best", title, amount.measure->scope,
+             amount.measure->name, amount_mean(words, sizeof words, &amount, &e),
+             amount_unit(&amount), r->better.more ? "more" : "less", r->better.because);
     const struct selection *s = r->selection;
     if (!s || r->interrupted)
         return;
     double p = s->of[s->best].probability;
     if (r->ask->budget)
         text_add(out,
-                 " With the budget of %zu replications it is the best with a probability of "
-                 "about %s.",
+                 " With the budget of %zu replications, the probability that it is the best is %s "
+                 "(about).",
                  r->ask->budget, amount_sure(sure, sizeof sure, p));
     else if (s->complete)
         text_add(out,
@@ -96,11 +97,12 @@ static void choice_words(struct text *out, const struct choose_record *r,
                  amount_words(words, sizeof words, &amount, r->ask->indifference, NAN),
                  amount_sure(sure, sizeof sure, r->ask->with));
     else
-        text_add(out,
-                 " That is not certain: after %zu replications of each more than one was "
-                 "left. It is the best with a probability of about %s; -n allows more, a larger "
-                 "--indifference needs fewer.",
-                 r->ask->most_of_each, amount_sure(sure, sizeof sure, p));
+        text_add(
+            out,
+            " That is not certain: after %zu replications of each more than one was "
+            "left. The probability that it is the best is %s (about); -n allows more, a larger "
+            "--indifference needs fewer.",
+            r->ask->most_of_each, amount_sure(sure, sizeof sure, p));
 }
 
 static void answer(struct text *out, const struct choose_record *r)
@@ -137,11 +139,11 @@ static void place_words(char *buffer, size_t room, const struct choose_record *r
 
 static void row(struct text *out, const struct choose_record *r, const struct choose_option *o)
 {
-    char words[160];
+    char words[400];
     struct amount amount = amount_of(r);
     struct estimate e = mean_of(r, o);
     const struct choose_option *best = chosen(r);
-    summary_title(out, o->title, TITLE - 1);
+    summary_title(out, compare_title(words, sizeof words, o->title), TITLE - 1);
     snprintf(words, sizeof words, "%zu", o->point.done);
     summary_cell(out, TITLE, PLAYED, words);
     summary_cell(out, TITLE + PLAYED, MEAN, amount_mean(words, sizeof words, &amount, &e));
@@ -175,12 +177,12 @@ static void table(struct text *out, const struct choose_record *r,
 static void requirement_row(struct text *out, const struct choose_record *r,
                             const struct choose_option *o, size_t requirement)
 {
-    char words[160], sure[48];
+    char words[400], sure[48];
     const struct measure *m = &r->lab->kept.items[r->required[requirement]];
     struct amount amount = {m, r->model->currency};
     struct estimate e = lab_estimate(r->lab, &o->point, r->required[requirement]);
     double met = requirement_certainty(&r->requirements[requirement], &e, m->yes_no);
-    summary_title(out, o->title, TITLE - 1);
+    summary_title(out, compare_title(words, sizeof words, o->title), TITLE - 1);
     summary_cell(out, TITLE + PLAYED, MEAN, amount_mean(words, sizeof words, &amount, &e));
     text_pad(out, TITLE + PLAYED + MEAN + 4);
     text_add(out, "%s (%s sure)\n", met >= 0.5 ? "within" : "not within",

@@ -215,9 +215,12 @@ static void axes(struct text *out, const struct sweep_record *r)
         text_add(&words, "%s", r->titles[a]);
         if (strcmp(r->titles[a], axis->name) != 0)
             text_add(&words, " (%s)", axis->name);
-        text_add(&words, ": %zu value%s, %s%s%s", axis->count, axis->count == 1 ? "" : "s",
-                 axis->values[0], axis->count > 1 ? " to " : "",
-                 axis->count > 1 ? axis->values[axis->count - 1] : "");
+        if (r->grid->design)
+            text_add(&words, ": as the design says");
+        else
+            text_add(&words, ": %zu value%s, %s%s%s", axis->count, axis->count == 1 ? "" : "s",
+                     axis->values[0], axis->count > 1 ? " to " : "",
+                     axis->count > 1 ? axis->values[axis->count - 1] : "");
         text_wrap(out, words.at, 2, LINE);
         text_free(&words);
     }

@@ -7,7 +7,7 @@
 #include "base/memory.h"
 
 /* The first view of a range: both ends and three between; a rough one at first. */
-enum { VIEW = 5, ROUGH = 4, WIDENINGS = 10 };
+enum { VIEW = 5, ROUGH = 4, WIDENINGS = 10, CONFIRMED = 4 };
 
 struct search {
     const struct goal_ask *ask;
@@ -186,10 +186,12 @@ static bool is_met(const struct goal_trial *t)
     return t->verdict == GOAL_MET;
 }
 
-/* Neighbours of which one is met: preferably where it begins to be met. */
-static bool find_change(struct goal_result *r, double *met, double *other)
+enum direction { HURTS, HELPS, EITHER };
+
+/* Neighbours of which one is met: of either way, preferably where it begins to be met. */
+static bool find_change(struct goal_result *r, enum direction way, double *met, double *other)
 {
-    for (int helps = 1; helps >= 0; helps--)
+    for (int helps = way == HURTS ? 0 : 1; helps >= (way == HELPS ? 1 : 0); helps--)
         for (size_t i = 1; i < r->count; i++) {
             const struct goal_trial *below = &r->trials[i - 1], *above = &r->trials[i];
             if (is_met(below) == is_met(above) || is_met(above) != (bool)helps)
@@ -259,6 +261,34 @@ static void close_in(struct search *s, double met, double other)
     r->missed = isnan(missed) ? -1 : (int)trial_of(s, missed);
 }
 
+/* All the replications there may be, and the verdict anew; whether it stands. */
+static bool confirm(struct search *s, int trial)
+{
+    struct goal_trial *t = &s->result->trials[trial];
+    struct goal_look look = {0};
+    enum goal_verdict before = t->verdict;
+    if (t->replications >= s->ask->most)
+        return true;
+    if (!s->ask->look(s->ask->context, &t->value, 1, s->ask->most, &look)) {
+        s->result->interrupted = true;
+        return true;
+    }
+    t->verdict = GOAL_OPEN;
+    note(s, t, &look, s->ask->most);
+    return t->verdict == before;
+}
+
+/* Between real numbers ever closer decisions are ever harder, and some of the early ones wrong: both
+   sides of the change are looked at again. */
+static bool stands(struct search *s)
+{
+    const struct goal_result *r = s->result;
+    if (s->ask->step > 0 || r->interrupted)
+        return true;
+    bool met = confirm(s, r->met);
+    return (r->missed < 0 || r->interrupted || confirm(s, r->missed)) && met;
+}
+
 void goal_find(struct goal_result *r, const struct goal_ask *ask)
 {
     struct search s = {ask, r};
@@ -268,14 +298,19 @@ void goal_find(struct goal_result *r, const struct goal_ask *ask)
         view_range(&s);
     else
         widen(&s);
-    if (find_change(r, &met, &other)) {
-        r->answer = GOAL_FOUND;
+    enum direction way = EITHER;
+    for (int i = 0; i < CONFIRMED && find_change(r, way, &met, &other); i++) {
         close_in(&s, met, other);
-    } else {
-        r->answer = has(r, GOAL_MET)      ? GOAL_ALWAYS
-                    : has(r, GOAL_MISSED) ? GOAL_NEVER
-                                          : GOAL_UNCLEAR;
+        way = r->more_helps ? HELPS : HURTS;
+        if (stands(&s))
+            break;
     }
+    r->answer = find_change(r, way, &met, &other) ? GOAL_FOUND
+                : has(r, GOAL_MET)                ? GOAL_ALWAYS
+                : has(r, GOAL_MISSED)             ? GOAL_NEVER
+                                                  : GOAL_UNCLEAR;
+    if (r->answer == GOAL_FOUND && r->met >= 0 && !is_met(&r->trials[r->met]))
+        close_in(&s, met, other);
     r->back_and_forth = changes(r) > 1;
 }
 
