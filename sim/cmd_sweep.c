@@ -183,8 +183,7 @@ static void report(struct sweep *s)
                  s->points[0].done, s->x.asked);
     sweep_summary(&s->x.summary, &record);
     sweep_write(&s->x.dir, &record);
-    if (!s->x.options.no_figures)
-        sweep_figures(&s->x.dir, &record);
+    sweep_figures(&s->x.dir, &record);
     free(titles);
 }
 
