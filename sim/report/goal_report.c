@@ -127,7 +127,7 @@ static void verdict(char *buffer, size_t room, const struct goal_trial *t)
     else if (t->verdict == GOAL_MISSED)
         snprintf(buffer, room, "missed (%s sure)", amount_sure(sure, sizeof sure, t->missed));
     else
-        snprintf(buffer, room, "not certain");
+        snprintf(buffer, room, t->replications ? "not certain" : "not played");
 }
 
 static void row(struct text *out, const struct goal_record *r, size_t trial)

@@ -159,7 +159,7 @@ static bool reaches(struct search *s, double value)
 static void widen(struct search *s)
 {
     const struct goal_ask *ask = s->ask;
-    double up = ask->start, down = ask->start;
+    double up = ask->start, down = up;
     size_t most = ROUGH * ask->first < ask->most ? ROUGH * ask->first : ask->most;
     bool rises = true, falls = true;
     decide(s, &ask->start, 1, ask->most);
@@ -278,8 +278,8 @@ static bool confirm(struct search *s, int trial)
     return t->verdict == before;
 }
 
-/* Between real numbers ever closer decisions are ever harder, and some of the early ones wrong: both
-   sides of the change are looked at again. */
+/* Between real numbers ever closer decisions are ever harder, and some of the early ones wrong:
+   both sides of the change are looked at again. */
 static bool stands(struct search *s)
 {
     const struct goal_result *r = s->result;

@@ -195,7 +195,7 @@ static bool observe_left(struct screening *k, size_t upto)
 static void run_screening(struct screening *k)
 {
     const struct selection_ask *ask = k->ask;
-    size_t have = ask->first, r = ask->first;
+    size_t have = ask->first, r = have;
     if (!observe_left(k, have))
         return;
     first_variances(k);

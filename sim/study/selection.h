@@ -26,8 +26,8 @@ struct selection_ask {
     double indifference; /* KN: smaller differences do not matter; above 0 */
     double with;         /* KN: certainty wanted, such as 0.95 */
     size_t first;        /* observations of each to begin with; 2 or more */
-    /* Observations asked for in one go, 1 or more. KN looks at them one by one all the same, so that
-       some may be played in vain; OCBA shares them out together. */
+    /* Observations asked for in one go, 1 or more. KN looks at them one by one all the same, so
+       that some may be played in vain; OCBA shares them out together. */
     size_t at_once;
     size_t most_of_each; /* KN: gives up at so many */
     size_t budget;       /* OCBA: observations of all systems together */
@@ -42,8 +42,8 @@ struct selected {
     size_t played; /* observations that took part */
     size_t out_at; /* KN: when it went; 0: never */
     int out_by;    /* KN: the system that it fell behind; -1: none */
-    /* That it is the best, about: of the chosen one, 1 - the sum of the others; of another, that its
-       mean is better than the chosen one's. Normal, from the variances of the pairs. */
+    /* That it is the best, about: of the chosen one, 1 - the sum of the others; of another, that
+       its mean is better than the chosen one's. Normal, from the variances of the pairs. */
     double probability;
 };
 
