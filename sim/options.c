@@ -26,28 +26,46 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run compare ", COUNT, AT(replications), 0, 1000000, NULL, "N",
-     "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run compare check ", COUNT, AT(threads), 0, 1024, NULL, "N",
-     "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run compare check ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
-     "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run compare check ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
-     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " compare ", LIST, AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
-     "what is asked about (see help measures); may be given several times"},
-    {"-o", "--output", " run compare ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+    {"-n", "--replications", " run compare sweep goal choose ", COUNT, AT(replications), 0, 1000000,
+     NULL, "N", "how many repetitions (default: as the scenario says)"},
+    {"-j", "--threads", " run compare sweep goal choose check ", COUNT, AT(threads), 0, 1024, NULL,
+     "N", "threads (default: all processors); results are the same for any number"},
+    {NULL, "--seed", " run compare sweep goal choose check ", WORD, AT(seed), 0, 0,
+     "a text or a whole number", "S", "a whole number or a text (default: as the scenario says)"},
+    {NULL, "--set", " run compare sweep goal choose check ", LIST, AT(sets), AT(set_count), 0, NULL,
+     "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {NULL, "--measure", " compare sweep choose ", LIST, AT(measures), AT(measure_count), 0, NULL,
+     "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
+    {"-o", "--output", " run compare sweep goal choose ", WORD, AT(output), 0, 0,
+     "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
-    {"-f", "--force", " run compare ", FLAG, AT(replace), 0, 0, NULL, NULL,
+    {"-f", "--force", " run compare sweep goal choose ", FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
-    {NULL, "--no-figures", " run ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
+    {NULL, "--no-figures", " run sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
      "do not ask which ranges drive the answer"},
     {NULL, "--drivers", " run ", FLAG, AT(always_drivers), 0, 0, NULL, NULL,
      "ask it even when that takes long"},
     {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
      "do not play the baseline of a what-if beside it"},
-    {"-q", "--quiet", " run compare check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
+    {NULL, "--design", " sweep ", WORD, AT(design), 0, 0, "the name of a CSV file", "FILE",
+     "the points to play: paths above the columns, a row for each point"},
+    {NULL, "--so-that", " goal ", LIST, AT(conditions), AT(condition_count), 0, NULL, "CONDITION",
+     "\"measure >= value\", also > <= <; may be given several times, all are to hold"},
+    {NULL, "--between", " goal ", WORD, AT(between), 0, 0, "a range", "LOW:HIGH",
+     "where to look, also LOW:HIGH:STEP (default: as the scenario says, or as far as need be)"},
+    {NULL, "--with", " goal choose ", WORD, AT(with), 0, 0, "a certainty", "P",
+     "how sure the answer is to be (default: 95%)"},
+    {NULL, "--indifference", " choose ", WORD, AT(indifference), 0, 0, "an amount", "D",
+     "the smallest difference that matters, in the unit of the measure"},
+    {NULL, "--within", " choose ", LIST, AT(conditions), AT(condition_count), 0, NULL, "CONDITION",
+     "only options for which it holds: \"money.cost <= 2 million\"; may be given several times"},
+    {NULL, "--budget", " choose ", COUNT, AT(budget), 0, 10000000, NULL, "N",
+     "share out so many replications where they tell most, and say how sure the choice is"},
+    {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,
+     "less of the measure is better (default: said in the answer)"},
+    {NULL, "--most", " sweep choose ", FLAG, AT(most), 0, 0, NULL, NULL, "more of it is better"},
+    {"-q", "--quiet", " run compare sweep goal choose check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
 };
@@ -228,6 +246,7 @@ enum status options_read(struct options *o, int argc, char **argv)
     o->files = mem_array((size_t)argc + 1, sizeof *o->files);
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
     o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
+    o->conditions = mem_array((size_t)argc + 1, sizeof *o->conditions);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -271,5 +290,6 @@ void options_free(struct options *o)
     free(o->files);
     free(o->sets);
     free(o->measures);
+    free(o->conditions);
     free(o->typed);
 }

@@ -20,13 +20,18 @@ struct options {
     size_t set_count;
     const char **measures; /* --measure */
     size_t measure_count;
+    const char **conditions; /* --so-that, --within */
+    size_t condition_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
     const char *seed;   /* NULL: as the scenario says */
     const char *output; /* NULL: output/<scenario> */
     bool replace;       /* -f */
     bool no_figures, no_baseline, no_drivers;
-    bool always_drivers; /* --drivers */
+    bool always_drivers;                                /* --drivers */
+    const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
+    size_t budget;                                      /* 0: not given */
+    bool least, most;
     bool quiet;
     char *typed; /* the whole command, as one could type it again */
 };
