@@ -80,10 +80,11 @@ size_t versions_played(const struct versions *v)
     return played;
 }
 
-struct versions_spread versions_spread(const struct versions *v, const struct lab *lab, size_t kept)
+struct versions_spread versions_spread(const struct versions *v, const struct lab *lab,
+                                       size_t first, size_t kept)
 {
     struct tally means = {0}, luck = {0}, of_means = {0};
-    for (size_t i = 0; i < v->count; i++) {
+    for (size_t i = first; i < v->count; i++) {
         if (v->points[i].done == 0)
             continue;
         struct estimate e = lab_estimate(lab, &v->points[i], kept);

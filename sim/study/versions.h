@@ -32,7 +32,7 @@ double versions_mean(const struct versions *versions, const struct lab *lab, siz
 size_t versions_faults(const struct versions *versions, const char **reason);
 size_t versions_played(const struct versions *versions);
 
-/* A measure over many versions. */
+/* A measure over many versions: all from `first`. */
 struct versions_spread {
     double mean;     /* over versions */
     double lowest, highest;
@@ -42,6 +42,6 @@ struct versions_spread {
     size_t versions; /* with an observation */
 };
 struct versions_spread versions_spread(const struct versions *versions, const struct lab *lab,
-                                       size_t kept);
+                                       size_t first, size_t kept);
 
 #endif
