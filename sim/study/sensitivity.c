@@ -92,6 +92,9 @@ static struct effect *effect_at(struct sensitivity *s, size_t measure, size_t ra
     return &s->effects[measure * s->ranges->count + range];
 }
 
+/* Sums in another order differ in their last digits: that is no change. */
+static const double rounding = 1e-10;
+
 /* Paired; NaN when one of them was not played. */
 static struct estimate change(const struct sensitivity *s, const struct lab *lab, size_t from,
                               size_t to, size_t measure)
@@ -99,7 +102,11 @@ static struct estimate change(const struct sensitivity *s, const struct lab *lab
     const struct point *a = &s->versions.points[from], *b = &s->versions.points[to];
     if (a->done == 0 || b->done == 0)
         return (struct estimate){NAN, NAN, NAN, NAN, 0};
-    return lab_compare(lab, a, b, measure, lab->confidence).change;
+    struct lab_pair pair = lab_compare(lab, a, b, measure, lab->confidence);
+    double least = rounding * fabs(pair.before);
+    if (fabs(pair.change.mean) <= least && !(pair.change.sd > least))
+        pair.change = (struct estimate){0, 0, 0, 0, pair.change.n};
+    return pair.change;
 }
 
 static double error_of(const struct estimate *e)
