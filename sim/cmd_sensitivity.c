@@ -12,7 +12,7 @@ const char command_sensitivity_help[] =
     "Moves every number that has a range (low, high) over it, and says which matter for what.\n"
     "  one-at-a-time  each alone to both ends, from where it stands (-n 20)\n"
     "  morris         trajectories over all ranges together: mean effect of each, and whether it\n"
-    "                 depends on the others (-n 4)\n"
+    "                 depends on the others (-n 3)\n"
     "  sobol          shares of the variance, alone and together with the others (-n 2); of more\n"
     "                 than 20 numbers Morris's method chooses those 20 that matter most\n"
     "All versions are played on the same luck, so that what a number does not touch stays the "
@@ -23,7 +23,7 @@ const char command_sensitivity_help[] =
 
 enum { TRAJECTORIES = 20, SCREENING = 10, POINTS = 128, VERSIONS_MOST = 10000000 };
 static const size_t replications[] = {
-    [SENSITIVITY_ONE] = 20, [SENSITIVITY_MORRIS] = 4, [SENSITIVITY_SOBOL] = 2};
+    [SENSITIVITY_ONE] = 20, [SENSITIVITY_MORRIS] = 3, [SENSITIVITY_SOBOL] = 2};
 
 struct sensitivity_command {
     struct experiment x;
@@ -53,8 +53,9 @@ static enum status find_ranges(struct sensitivity_command *c)
     ranges_find(&c->ranges, &c->x.base.model);
     if (c->ranges.count)
         return STATUS_OK;
-    fprintf(stderr, "homefirst: %s: no number in it has a range, so there is nothing to move; "
-                    "write { value = ...; low = ...; high = ...; }\n",
+    fprintf(stderr,
+            "homefirst: %s: no number in it has a range, so there is nothing to move; "
+            "write { value = ...; low = ...; high = ...; }\n",
             c->x.options.files[0]);
     return STATUS_SCENARIO;
 }

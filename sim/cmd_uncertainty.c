@@ -19,7 +19,8 @@ const char command_uncertainty_help[] =
     "Numbers\n"
     "are drawn independently of each other; draws that contradict themselves are left out.\n";
 
-enum { POINTS = 400, REPLICATIONS = 3, BASE_MOST = 200 };
+/* Of the scenario as it stands: as it says, but enough for a range, and not for ever. */
+enum { POINTS = 400, REPLICATIONS = 3, BASE_LEAST = 50, BASE_MOST = 200 };
 
 struct uncertainty_command {
     struct experiment x;
@@ -46,8 +47,9 @@ static enum status find_ranges(struct uncertainty_command *c)
     ranges_find(&c->ranges, &c->x.base.model);
     if (c->ranges.count)
         return STATUS_OK;
-    fprintf(stderr, "homefirst: %s: no number in it has a range, so nothing is uncertain but luck; "
-                    "write { value = ...; low = ...; high = ...; }\n",
+    fprintf(stderr,
+            "homefirst: %s: no number in it has a range, so nothing is uncertain but luck; "
+            "write { value = ...; low = ...; high = ...; }\n",
             c->x.options.files[0]);
     return STATUS_SCENARIO;
 }
@@ -59,9 +61,12 @@ static enum status play(struct uncertainty_command *c)
     size_t points = o->points ? o->points : POINTS, base = (size_t)c->x.base.model.replications;
     experiment_open(&c->x, c->measures.wanted, c->measures.count);
     uncertainty_design(&c->found, &c->ranges, c->shape, points, each,
-                       base < BASE_MOST ? base : BASE_MOST, c->x.lab.seed);
-    bool all = experiment_play(&c->x, c->found.versions.points, c->found.versions.count,
-                               "uncertainty");
+                       base < BASE_LEAST  ? BASE_LEAST
+                       : base > BASE_MOST ? BASE_MOST
+                                          : base,
+                       c->x.lab.seed);
+    bool all =
+        experiment_play(&c->x, c->found.versions.points, c->found.versions.count, "uncertainty");
     c->x.asked = each;
     if (versions_played(&c->found.versions) < 3) {
         c->x.nothing = !all;

@@ -26,16 +26,17 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run compare sensitivity uncertainty ", COUNT, AT(replications), 0, 1000000, NULL, "N",
-     "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run compare check sensitivity uncertainty ", COUNT, AT(threads), 0, 1024, NULL, "N",
-     "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run compare check sensitivity uncertainty ", WORD, AT(seed), 0, 0, "a text or a whole number", "S",
-     "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run compare check sensitivity uncertainty ", LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
+    {"-n", "--replications", " run compare sensitivity uncertainty ", COUNT, AT(replications), 0,
+     1000000, NULL, "N", "how many repetitions (default: as the scenario says)"},
+    {"-j", "--threads", " run compare check sensitivity uncertainty ", COUNT, AT(threads), 0, 1024,
+     NULL, "N", "threads (default: all processors); results are the same for any number"},
+    {NULL, "--seed", " run compare check sensitivity uncertainty ", WORD, AT(seed), 0, 0,
+     "a text or a whole number", "S", "a whole number or a text (default: as the scenario says)"},
+    {NULL, "--set", " run compare check sensitivity uncertainty ", LIST, AT(sets), AT(set_count), 0,
+     NULL, "PATH=VALUE",
      "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " compare sensitivity uncertainty ", LIST, AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
-     "what is asked about (see help measures); may be given several times"},
+    {NULL, "--measure", " compare sensitivity uncertainty ", LIST, AT(measures), AT(measure_count),
+     0, NULL, "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
     {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
      "one-at-a-time, morris (default) or sobol"},
     {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
@@ -44,7 +45,8 @@ static const struct known {
      "of Sobol's method (default: 128); of uncertainty (default: 400)"},
     {NULL, "--shape", " uncertainty ", WORD, AT(shape), 0, 0, "a shape", "SHAPE",
      "of the ranges: triangular (default), pert or uniform"},
-    {"-o", "--output", " run compare sensitivity uncertainty ", WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+    {"-o", "--output", " run compare sensitivity uncertainty ", WORD, AT(output), 0, 0,
+     "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
     {"-f", "--force", " run compare sensitivity uncertainty ", FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
@@ -55,8 +57,8 @@ static const struct known {
      "ask it even when that takes long"},
     {NULL, "--no-baseline", " run ", FLAG, AT(no_baseline), 0, 0, NULL, NULL,
      "do not play the baseline of a what-if beside it"},
-    {"-q", "--quiet", " run compare check sensitivity uncertainty ", FLAG, AT(quiet), 0, 0, NULL, NULL,
-     "print nothing but faults"},
+    {"-q", "--quiet", " run compare check sensitivity uncertainty ", FLAG, AT(quiet), 0, 0, NULL,
+     NULL, "print nothing but faults"},
 #undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };

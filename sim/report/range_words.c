@@ -67,8 +67,8 @@ static void add_share(struct text *out, const struct tree *group)
 
 static bool says_nothing(const char *name)
 {
-    static const char *const names[] = {"steps",  "branch", "returns", "end",   "attributes",
-                                        "roster", "service", "visits", "delay", "value"};
+    static const char *const names[] = {"steps",  "branch",  "returns", "end",   "attributes",
+                                        "roster", "service", "visits",  "delay", "value"};
     for (size_t i = 0; i < sizeof names / sizeof *names; i++)
         if (strcmp(names[i], name) == 0)
             return true;
@@ -96,13 +96,13 @@ const char *range_family(const struct tree *root, const struct input *input)
 {
     const char *title = attribute_title(root, input->path), *dot = strrchr(input->path, '.');
     const char *last = dot ? dot + 1 : input->path;
-    return title                               ? title
-           : strncmp(last, "per_", 4) == 0     ? "How many patients come"
-           : strcmp(last, "capacity") == 0     ? "How many staff and beds there are"
-           : strstr(input->path, ".returns[")  ? "Who comes back"
-           : strcmp(last, "share") == 0        ? "Which way patients go"
-           : input->time                       ? "How long it takes"
-                                               : "Other numbers";
+    return title                              ? title
+           : strncmp(last, "per_", 4) == 0    ? "How many patients come"
+           : strcmp(last, "capacity") == 0    ? "How many staff and beds there are"
+           : strstr(input->path, ".returns[") ? "Who comes back"
+           : strcmp(last, "share") == 0       ? "Which way patients go"
+           : input->time                      ? "How long it takes"
+                                              : "Other numbers";
 }
 
 static void add_piece(struct text *out, const struct tree *root, const struct piece *piece,
@@ -150,8 +150,10 @@ void range_words(struct text *out, const struct range *range)
 {
     char value[48], low[48], high[48];
     const struct input *input = range->input;
-    text_add(out, "%s here, could be %s to %s (%s)",
+    const char *kind = number_kind_name(input->kind);
+    text_add(out, "%s here, could be %s to %s%s%s%s",
              range_value(value, sizeof value, range, input->value),
              range_value(low, sizeof low, range, range->low),
-             range_value(high, sizeof high, range, range->high), number_kind_name(input->kind));
+             range_value(high, sizeof high, range, range->high), *kind ? " (" : "", kind,
+             *kind ? ")" : "");
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Numbers of the same sort taken together: what matters most for one measure, and not for others. */
+/* Numbers of the same sort taken together: what matters most for one measure, and not for others.
+   */
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -39,9 +40,9 @@ static void find(struct families *f, const struct sensitivity_record *r)
     }
 }
 
-/* Of all movement; and how many of its numbers move the measure at all, the last in *only. */
+/* Of all movement; and how many of its numbers move the measure at all. */
 static double share_of(const struct sensitivity *s, const struct family *f, size_t m,
-                       size_t *moving, size_t *only)
+                       size_t *moving)
 {
     double sum = 0, whole = sensitivity_whole(s, m);
     *moving = 0;
@@ -50,10 +51,9 @@ static double share_of(const struct sensitivity *s, const struct family *f, size
         if (e->verdict != VERDICT_MATTERS && e->verdict != VERDICT_LUCK)
             continue;
         sum += fmax(e->size, 0);
-        *only = f->members[i];
         *moving += 1;
     }
-    return whole > 0 ? sum / whole : 0;
+    return whole > 0 ? fmin(sum / whole, 1) : 0;
 }
 
 static bool has_answer(const struct sensitivity *s, size_t m)
@@ -66,12 +66,12 @@ static void row(struct text *out, const struct sensitivity_record *r, const stru
 {
     const struct sensitivity *s = r->found;
     char words[80];
-    size_t moving, only;
+    size_t moving;
     snprintf(words, sizeof words, " (%zu)", f->count);
     summary_title(out, f->title, SENSITIVITY_COLUMN - strlen(words));
     text_add(out, "%s", words);
     for (size_t m = first; m < s->measures && m < first + ABREAST; m++) {
-        double share = share_of(s, f, m, &moving, &only) * 100;
+        double share = share_of(s, f, m, &moving) * 100;
         if (moving == 0)
             snprintf(words, sizeof words, "not at all");
         else
@@ -97,17 +97,33 @@ void sensitivity_families(struct text *out, const struct sensitivity_record *r)
 
 /* ------------------------------------------------------------------------------------ contrasts */
 
+/* Numbers that matter, in more than luck; the last of them in *which. */
+static size_t that_matter(const struct sensitivity *s, const struct family *f, size_t m,
+                          size_t *which)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < f->count; i++) {
+        if (sensitivity_effect(s, m, f->members[i])->verdict != VERDICT_MATTERS)
+            continue;
+        *which = f->members[i];
+        count++;
+    }
+    return count;
+}
+
 static void add_other(struct text *out, const struct sensitivity_record *r, const struct family *f,
                       size_t m, size_t *told)
 {
-    size_t moving, only;
-    share_of(r->found, f, m, &moving, &only);
-    if (moving > 1 || (moving == 1 && f->count == 1))
+    size_t moving, only = 0, matter = that_matter(r->found, f, m, &only);
+    share_of(r->found, f, m, &moving);
+    if (matter > 1 || (matter == 1 && f->count == 1))
         return;
     text_add(out, "%s%s", (*told)++ ? "; " : ", and ",
-             moving ? "only one of its numbers matters for " : "not at all for ");
+             matter   ? "only one of its numbers matters, in more than luck, for "
+             : moving ? "in nothing but luck for "
+                      : "not at all for ");
     sensitivity_add_measure(out, &r->lab->kept.items[m]);
-    if (moving) {
+    if (matter) {
         text_add(out, ": ");
         sensitivity_add_title(out, r, only);
     }
@@ -116,10 +132,10 @@ static void add_other(struct text *out, const struct sensitivity_record *r, cons
 static size_t first_of(const struct sensitivity *s, const struct families *f, size_t m,
                        double *most)
 {
-    size_t first = 0, moving, only;
+    size_t first = 0, moving;
     *most = 0;
     for (size_t i = 0; i < f->count; i++) {
-        double share = share_of(s, &f->items[i], m, &moving, &only);
+        double share = share_of(s, &f->items[i], m, &moving);
         if (share > *most) {
             *most = share;
             first = i;
@@ -147,13 +163,24 @@ static void family_contrast(struct text *out, const struct sensitivity_record *r
     text_free(&words);
 }
 
+/* Is it the only one of its sort? */
+static bool is_alone(const struct families *families, size_t range)
+{
+    for (size_t i = 0; i < families->count; i++)
+        if (families->items[i].members[0] == range)
+            return families->items[i].count == 1;
+    return false;
+}
+
 /* The single number that matters most for a measure, when it does not matter at all for others. */
-static void number_contrast(struct text *out, const struct sensitivity_record *r, size_t m)
+static void number_contrast(struct text *out, const struct sensitivity_record *r,
+                            const struct families *families, size_t m)
 {
     const struct sensitivity *s = r->found;
     struct text words = {0};
     size_t *order = mem_array(s->ranges->count + 1, sizeof *order), others = 0;
     sensitivity_order(s, m, order);
+    bool alone = is_alone(families, order[0]);
     sensitivity_add_title(&words, r, order[0]);
     text_add(&words, " matters most of all single numbers for ");
     sensitivity_add_measure(&words, &r->lab->kept.items[m]);
@@ -164,7 +191,7 @@ static void number_contrast(struct text *out, const struct sensitivity_record *r
         sensitivity_add_measure(&words, &r->lab->kept.items[k]);
     }
     text_add(&words, ".");
-    if (others && sensitivity_effect(s, m, order[0])->verdict == VERDICT_MATTERS)
+    if (others && !alone && sensitivity_effect(s, m, order[0])->verdict == VERDICT_MATTERS)
         text_wrap(out, words.at, 0, LINE);
     text_free(&words);
     free(order);
@@ -180,7 +207,7 @@ void sensitivity_contrasts(struct text *out, const struct sensitivity_record *r)
             continue;
         if (f.count > 1)
             family_contrast(out, r, &f, m);
-        number_contrast(out, r, m);
+        number_contrast(out, r, &f, m);
     }
     arena_free(&f.arena);
 }

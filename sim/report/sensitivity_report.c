@@ -61,7 +61,9 @@ static void heading(struct text *out, const struct sensitivity_record *r)
     text_add(out, "%s\nWhich of the %zu numbers with a range matter, and for what?\n",
              r->model->title, s->ranges->count);
     method_words(&words, s);
-    text_add(&words, "; %zu replications of %s of each, all on the same luck; seed %s; homefirst %s, scenario %.12s.",
+    text_add(&words,
+             "; %zu replications of %s of each, all on the same luck; seed %s; homefirst %s, "
+             "scenario %.12s.",
              s->versions.points->asked, text_duration(horizon, sizeof horizon, r->model->horizon),
              r->model->seed_text, HOMEFIRST_VERSION, r->scenario->digest);
     screening_words(&words, r);
@@ -125,8 +127,8 @@ static void effect_cell(char *buffer, size_t room, const struct sensitivity *s,
     else if (s->method == SENSITIVITY_MORRIS)
         morris_cell(buffer, room, e, finest_of(m));
     else
-        snprintf(buffer, room, "%.0f %% / %.0f %%", fmax(e->sobol.first, 0) * 100,
-                 e->sobol.total * 100);
+        snprintf(buffer, room, "%.0f %% / %.0f %%", fmin(fmax(e->sobol.first, 0), 1) * 100,
+                 fmin(e->sobol.total, 1) * 100);
 }
 
 static const char *const table_titles[] = {

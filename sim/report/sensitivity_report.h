@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* What `homefirst sensitivity` leaves: sensitivity.csv, variance.csv, points.csv, and the summary. */
+/* What `homefirst sensitivity` leaves: sensitivity.csv, variance.csv, points.csv, and the summary.
+   */
 #ifndef REPORT_SENSITIVITY_REPORT_H
 #define REPORT_SENSITIVITY_REPORT_H
 

@@ -57,8 +57,8 @@ static const char *unit_of(const struct sensitivity_record *r, const struct meas
     return strcmp(m->unit, "currency") == 0 ? r->model->currency : m->unit;
 }
 
-static void effects_row(FILE *out, const struct sensitivity_record *r,
-                        const struct sensitivity *s, size_t m, size_t k)
+static void effects_row(FILE *out, const struct sensitivity_record *r, const struct sensitivity *s,
+                        size_t m, size_t k)
 {
     const struct measure *measure = &r->lab->kept.items[m];
     const struct range *range = &s->ranges->items[k];
@@ -137,8 +137,7 @@ static void part_of(void *context, size_t version, char *words, size_t room)
     else if (s->method == SENSITIVITY_MORRIS)
         snprintf(words, room, "trajectory %zu", at / (inputs + 1) + 1);
     else if (at % (inputs + 2) < 2)
-        snprintf(words, room, "row %zu: %s", at / (inputs + 2) + 1,
-                 at % (inputs + 2) ? "B" : "A");
+        snprintf(words, room, "row %zu: %s", at / (inputs + 2) + 1, at % (inputs + 2) ? "B" : "A");
     else
         snprintf(words, room, "row %zu: A, range %zu from B", at / (inputs + 2) + 1,
                  s->moved[at % (inputs + 2) - 2] + 1);

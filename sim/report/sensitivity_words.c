@@ -82,8 +82,8 @@ static void add_most(struct text *out, const struct sensitivity_record *r, size_
             break;
         text_add(out, named == 0 ? " What matters most is " : named == 1 ? ", then " : " and ");
         sensitivity_add_title(out, r, order[i]);
-        text_add(out, " (%.0f %%%s%s)", e->size / sensitivity_whole(s, m) * 100, named ? "" : " ",
-                 named ? "" : sensitivity_share_of(s));
+        text_add(out, " (%.0f %%%s%s)", fmin(e->size / sensitivity_whole(s, m), 1) * 100,
+                 named ? "" : " ", named ? "" : sensitivity_share_of(s));
         named++;
     }
     text_add(out, named ? "." : " None moves it by more than luck could.");

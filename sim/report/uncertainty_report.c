@@ -37,9 +37,8 @@ static void heading(struct text *out, const struct uncertainty_record *r)
              "hypercube), %zu replications of %s of each, with luck of their own; %zu of the "
              "scenario as it stands; seed %s; homefirst %s, scenario %.12s.",
              u->points, shape_name(u->shape), shape_meaning(u->shape), u->replications,
-             text_duration(horizon, sizeof horizon, r->model->horizon),
-             u->versions.points[0].done, r->model->seed_text, HOMEFIRST_VERSION,
-             r->scenario->digest);
+             text_duration(horizon, sizeof horizon, r->model->horizon), u->versions.points[0].done,
+             r->model->seed_text, HOMEFIRST_VERSION, r->scenario->digest);
     played_words(&words, r);
     text_wrap(out, words.at, 0, LINE);
     text_free(&words);
@@ -119,10 +118,12 @@ static void target_title(struct text *out, const struct goal *goal)
     char number[48];
     bool least = isnan(goal->at_most);
     double value = least ? goal->at_least : goal->at_most;
-    text_add(out, "%s: %s %s", goal->named.title ? goal->named.title : goal->measure, least ? "at least" : "at most",
+    text_add(out, "%s: %s %s", goal->named.title ? goal->named.title : goal->measure,
+             least ? "at least" : "at most",
              text_number(number, sizeof number, value,
-                         value == round(value)      ? 1
-                         : fabs(value) < 10 ? 0.001 : 0.01));
+                         value == round(value) ? 1
+                         : fabs(value) < 10    ? 0.001
+                                               : 0.01));
 }
 
 static const char *pathway_title(const struct model *model, const char *scope)
@@ -155,8 +156,8 @@ static void chance_cell(struct text *out, size_t column, size_t width, const str
     else if (isnan(e->low))
         snprintf(words, sizeof words, "%.0f %%", e->mean * 100);
     else
-        snprintf(words, sizeof words, "%.0f %% (%.0f - %.0f)", e->mean * 100,
-                 fabs(e->low) * 100, e->high * 100);
+        snprintf(words, sizeof words, "%.0f %% (%.0f - %.0f)", e->mean * 100, fabs(e->low) * 100,
+                 e->high * 100);
     summary_cell(out, column, width, words);
 }
 

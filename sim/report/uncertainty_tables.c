@@ -36,11 +36,10 @@ static void write_answers(struct outdir *dir, const struct uncertainty_record *r
     for (size_t m = 0; m < r->found->measures; m++) {
         const struct answer *a = &r->found->answers[m];
         const struct doubt *d = &a->doubt;
-        const double cells[] = {a->luck_low,       a->luck_high,       d->mean,
-                                d->mean_low,       d->mean_high,       d->luck,
-                                d->ignorance,      d->share,           d->ignorance_low,
-                                d->ignorance_high, d->both_low,        d->both_high,
-                                a->explained,      (double)d->points};
+        const double cells[] = {a->luck_low,      a->luck_high,      d->mean,      d->mean_low,
+                                d->mean_high,     d->luck,           d->ignorance, d->share,
+                                d->ignorance_low, d->ignorance_high, d->both_low,  d->both_high,
+                                a->explained,     (double)d->points};
         measure_cells(out, r, m);
         estimate_cells(out, &a->base);
         for (size_t i = 0; i < sizeof cells / sizeof *cells; i++)

@@ -125,9 +125,9 @@ static void fit(struct line *line, const double *places, const double *means, si
                 size_t points)
 {
     size_t rows = known(means, points), at = 0;
-    *line = (struct line){gsl_matrix_alloc(rows, inputs + 1), gsl_vector_alloc(rows),
-                          gsl_vector_alloc(inputs + 1), gsl_matrix_alloc(inputs + 1, inputs + 1),
-                          0};
+    *line =
+        (struct line){gsl_matrix_alloc(rows, inputs + 1), gsl_vector_alloc(rows),
+                      gsl_vector_alloc(inputs + 1), gsl_matrix_alloc(inputs + 1, inputs + 1), 0};
     for (size_t p = 0; p < points; p++) {
         if (isnan(means[p]))
             continue;

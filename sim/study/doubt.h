@@ -13,10 +13,10 @@
 
 struct doubt {
     size_t points, observations;
-    double mean;               /* of all */
+    double mean;                /* of all */
     double mean_low, mean_high; /* Student's interval over the points' means */
-    double luck, ignorance;    /* variances */
-    double share;              /* of ignorance in both; NaN: nothing varies */
+    double luck, ignorance;     /* variances */
+    double share;               /* of ignorance in both; NaN: nothing varies */
     /* Between these lies what was asked for, at the confidence asked for: from ignorance alone (the
        points' means, drawn together so that they vary as much as `ignorance` says), and from both
        (all observations). */
@@ -28,8 +28,8 @@ struct doubt doubt_split(const double *values, size_t points, size_t replication
                          double confidence);
 
 /* How much of the variance by ignorance each input is the cause of, as far as the output is a sum
-   of straight lines: squared standardised regression coefficients (Saltelli et al. 2008, ch. 1.2.5),
-   less what luck makes of them. */
+   of straight lines: squared standardised regression coefficients (Saltelli et al. 2008, ch.
+   1.2.5), less what luck makes of them. */
 struct doubt_cause {
     double slope; /* of the output, per whole range; NaN: too few points */
     double error; /* its standard error */

@@ -46,7 +46,8 @@ struct point {
 void lab_open(struct lab *lab, const struct plan *plan, const int *wanted, size_t count);
 void lab_close(struct lab *lab);
 /* Plays what is missing of each point (from `done` to `asked`). False: interrupted; points then
-   have what they had, or all when they were complete. Points that cannot be played get a `fault`, and stay without values. */
+   have what they had, or all when they were complete. Points that cannot be played get a `fault`,
+   and stay without values. */
 bool lab_play(struct lab *lab, struct point *points, size_t count);
 void lab_release(struct point *points, size_t count); /* values and faults */
 

@@ -19,12 +19,13 @@ void ranges_free(struct range_list *list);
 
 /* At a share of the way from low to high, rounded where only whole numbers are accepted. */
 double range_at(const struct range *range, double share);
-double range_place(const struct range *range, double value); /* the share; beyond: below 0, above 1 */
+double range_place(const struct range *range,
+                   double value); /* the share; beyond: below 0, above 1 */
 
 /* A range as a distribution. X(identifier, word, meaning) */
 #define SHAPE_LIST(X)                                                                              \
     X(SHAPE_TRIANGULAR, "triangular", "likeliest at the value, falling straight to both ends")     \
-    X(SHAPE_PERT, "pert", "the same, more of it near the value: beta with weight 4 (Malcolm 1959)") \
+    X(SHAPE_PERT, "pert", "likeliest at the value, most of it near: beta, weight 4 (Malcolm 1959)")   \
     X(SHAPE_UNIFORM, "uniform", "all of the range alike, whatever the value")
 enum shape {
 #define X(id, word, meaning) id,

@@ -121,10 +121,10 @@ static double larger(double a, double b)
 
 static enum verdict judge(double size, double noise, double times)
 {
-    return isnan(size)                                 ? VERDICT_UNKNOWN
-           : size == 0 && !(noise > 0)                 ? VERDICT_NONE
-           : !isnan(noise) && size <= times * noise    ? VERDICT_LUCK
-                                                       : VERDICT_MATTERS;
+    return isnan(size)                              ? VERDICT_UNKNOWN
+           : size == 0 && !(noise > 0)              ? VERDICT_NONE
+           : !isnan(noise) && size <= times * noise ? VERDICT_LUCK
+                                                    : VERDICT_MATTERS;
 }
 
 static bool is_told(const struct estimate *e)
@@ -159,8 +159,8 @@ static bool step_into(struct morris_step *step, const struct sensitivity *s, con
             continue;
         struct estimate e = change(s, lab, version - 1, version, measure);
         const struct range *range = &s->ranges->items[k];
-        *step = (struct morris_step){
-            i, range_place(range, now[k]) - range_place(range, before[k]), e.mean, error_of(&e)};
+        *step = (struct morris_step){i, range_place(range, now[k]) - range_place(range, before[k]),
+                                     e.mean, error_of(&e)};
         return true;
     }
     return false;

@@ -100,8 +100,8 @@ static void find_causes(struct answer *a, const struct uncertainty *u, const str
 static void find_chances(struct answer *a, const struct lab *lab)
 {
     a->chance_luck = a->base;
-    a->chance_both = (struct estimate){.mean = a->doubt.mean, .low = NAN, .high = NAN,
-                                       .n = a->doubt.points};
+    a->chance_both =
+        (struct estimate){.mean = a->doubt.mean, .low = NAN, .high = NAN, .n = a->doubt.points};
     estimate_share(&a->chance_both, lab->confidence);
 }
 

@@ -34,7 +34,7 @@ size_t versions_played(const struct versions *versions);
 
 /* A measure over many versions: all from `first`. */
 struct versions_spread {
-    double mean;     /* over versions */
+    double mean; /* over versions */
     double lowest, highest;
     double between;  /* variance between the versions' means */
     double luck;     /* variance between replications, within versions, on average */

@@ -72,8 +72,7 @@ static void the_causes_share_what_ignorance_makes(void **state)
     struct doubt_cause cause[INPUTS];
     make(2);
     struct doubt d = doubt_split(&values[0][0], POINTS, EACH, 0.95);
-    double all =
-        doubt_causes(cause, &places[0][0], means, INPUTS, POINTS, &d);
+    double all = doubt_causes(cause, &places[0][0], means, INPUTS, POINTS, &d);
     assert_near(all, 1, 0.05);
     assert_near(cause[0].slope, 6, 0.25);
     assert_near(cause[0].share, 0.8, 0.05);

@@ -36,9 +36,9 @@ static void the_ranges_of_the_study_are_found_and_whole_ones_known(void **state)
     struct problem_list problems = {0};
     struct range_list list;
     size_t whole = 0;
-    assert_int_equal(scenario_load(&scenario, "scenarios/leicestershire-2015.cfg", NULL, 0,
-                                   &problems),
-                     STATUS_OK);
+    assert_int_equal(
+        scenario_load(&scenario, "scenarios/leicestershire-2015.cfg", NULL, 0, &problems),
+        STATUS_OK);
     model_read(&model, scenario.root, &problems);
     ranges_find(&list, &model);
     assert_int_equal(list.count, 24);
