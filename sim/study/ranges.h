@@ -25,7 +25,8 @@ double range_place(const struct range *range,
 /* A range as a distribution. X(identifier, word, meaning) */
 #define SHAPE_LIST(X)                                                                              \
     X(SHAPE_TRIANGULAR, "triangular", "likeliest at the value, falling straight to both ends")     \
-    X(SHAPE_PERT, "pert", "likeliest at the value, most of it near: beta, weight 4 (Malcolm 1959)")   \
+    X(SHAPE_PERT, "pert",                                                                          \
+      "likeliest at the value, most of it near: beta, weight 4 (Malcolm 1959)")                    \
     X(SHAPE_UNIFORM, "uniform", "all of the range alike, whatever the value")
 enum shape {
 #define X(id, word, meaning) id,
