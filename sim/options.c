@@ -16,6 +16,9 @@
 
 enum kind { FLAG, WORD, COUNT, LIST };
 
+/* Commands that play many versions: what all of them take. */
+#define EXPERIMENTS " compare sweep goal choose sensitivity uncertainty "
+
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
     const char *brief, *name, *of;
@@ -26,20 +29,28 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run compare sweep goal choose ", COUNT, AT(replications), 0, 1000000,
-     NULL, "N", "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run compare sweep goal choose check ", COUNT, AT(threads), 0, 1024, NULL,
-     "N", "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run compare sweep goal choose check ", WORD, AT(seed), 0, 0,
-     "a text or a whole number", "S", "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run compare sweep goal choose check ", LIST, AT(sets), AT(set_count), 0, NULL,
-     "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " compare sweep choose ", LIST, AT(measures), AT(measure_count), 0, NULL,
-     "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
-    {"-o", "--output", " run compare sweep goal choose ", WORD, AT(output), 0, 0,
-     "the name of a directory", "DIR",
+    {"-n", "--replications", " run" EXPERIMENTS, COUNT, AT(replications), 0, 1000000, NULL, "N",
+     "how many repetitions (default: as the scenario says)"},
+    {"-j", "--threads", " run check" EXPERIMENTS, COUNT, AT(threads), 0, 1024, NULL, "N",
+     "threads (default: all processors); results are the same for any number"},
+    {NULL, "--seed", " run check" EXPERIMENTS, WORD, AT(seed), 0, 0, "a text or a whole number",
+     "S", "a whole number or a text (default: as the scenario says)"},
+    {NULL, "--set", " run check" EXPERIMENTS, LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
+     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {NULL, "--measure", " compare sweep choose sensitivity uncertainty ", LIST, AT(measures),
+     AT(measure_count), 0, NULL, "SCOPE.NAME",
+     "what is asked about (see help measures); may be given several times"},
+    {"-o", "--output", " run" EXPERIMENTS, WORD, AT(output), 0, 0, "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
-    {"-f", "--force", " run compare sweep goal choose ", FLAG, AT(replace), 0, 0, NULL, NULL,
+    {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
+     "one-at-a-time, morris (default) or sobol"},
+    {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
+     "of Morris's method (default: 20; 10 before Sobol's)"},
+    {NULL, "--points", " sensitivity uncertainty ", COUNT, AT(points), 0, 1000000, NULL, "N",
+     "of Sobol's method (default: 128); of uncertainty (default: 400)"},
+    {NULL, "--shape", " uncertainty ", WORD, AT(shape), 0, 0, "a shape", "SHAPE",
+     "of the ranges: triangular (default), pert or uniform"},
+    {"-f", "--force", " run" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
     {NULL, "--no-figures", " run sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
@@ -65,7 +76,7 @@ static const struct known {
     {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,
      "less of the measure is better (default: said in the answer)"},
     {NULL, "--most", " sweep choose ", FLAG, AT(most), 0, 0, NULL, NULL, "more of it is better"},
-    {"-q", "--quiet", " run compare sweep goal choose check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
+    {"-q", "--quiet", " run check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
 };

@@ -24,9 +24,11 @@ struct options {
     size_t condition_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
-    const char *seed;   /* NULL: as the scenario says */
-    const char *output; /* NULL: output/<scenario> */
-    bool replace;       /* -f */
+    size_t trajectories, points; /* 0: the command's default */
+    const char *method, *shape;  /* NULL: the command's default */
+    const char *seed;            /* NULL: as the scenario says */
+    const char *output;          /* NULL: output/<scenario> */
+    bool replace;                /* -f */
     bool no_figures, no_baseline, no_drivers;
     bool always_drivers;                                /* --drivers */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
