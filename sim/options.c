@@ -26,21 +26,22 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run compare sweep goal choose ", COUNT, AT(replications), 0, 1000000,
-     NULL, "N", "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run compare sweep goal choose check ", COUNT, AT(threads), 0, 1024, NULL,
-     "N", "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run compare sweep goal choose check ", WORD, AT(seed), 0, 0,
+    {"-n", "--replications", " run calibrate compare sweep goal choose ", COUNT, AT(replications),
+     0, 1000000, NULL, "N", "how many repetitions (default: as the scenario says)"},
+    {"-j", "--threads", " run calibrate compare sweep goal choose check ", COUNT, AT(threads), 0,
+     1024, NULL, "N", "threads (default: all processors); results are the same for any number"},
+    {NULL, "--seed", " run calibrate compare sweep goal choose check ", WORD, AT(seed), 0, 0,
      "a text or a whole number", "S", "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run compare sweep goal choose check ", LIST, AT(sets), AT(set_count), 0, NULL,
-     "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {NULL, "--set", " run calibrate compare sweep goal choose check ", LIST, AT(sets),
+     AT(set_count), 0, NULL, "PATH=VALUE",
+     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
     {NULL, "--measure", " compare sweep choose ", LIST, AT(measures), AT(measure_count), 0, NULL,
      "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
-    {"-o", "--output", " run compare sweep goal choose ", WORD, AT(output), 0, 0,
+    {"-o", "--output", " run calibrate compare sweep goal choose ", WORD, AT(output), 0, 0,
      "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
-    {"-f", "--force", " run compare sweep goal choose ", FLAG, AT(replace), 0, 0, NULL, NULL,
-     "replace earlier results there"},
+    {"-f", "--force", " run calibrate compare sweep goal choose ", FLAG, AT(replace), 0, 0, NULL,
+     NULL, "replace earlier results there"},
     {NULL, "--no-figures", " run sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
      "do not ask which ranges drive the answer"},
@@ -65,8 +66,12 @@ static const struct known {
     {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,
      "less of the measure is better (default: said in the answer)"},
     {NULL, "--most", " sweep choose ", FLAG, AT(most), 0, 0, NULL, NULL, "more of it is better"},
-    {"-q", "--quiet", " run compare sweep goal choose check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
-     "print nothing but faults"},
+    {"-q", "--quiet", " run calibrate compare sweep goal choose check ", FLAG, AT(quiet), 0, 0,
+     NULL, NULL, "print nothing but faults"},
+    {NULL, "--input", " calibrate ", LIST, AT(inputs), AT(input_count), 0, NULL, "PATH",
+     "a number with a range to calibrate (default: all); may be given several times"},
+    {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
+     "an observation to predict, not to learn from; may be given several times"},
 #undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -247,6 +252,8 @@ enum status options_read(struct options *o, int argc, char **argv)
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
     o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
     o->conditions = mem_array((size_t)argc + 1, sizeof *o->conditions);
+    o->inputs = mem_array((size_t)argc + 1, sizeof *o->inputs);
+    o->held_out = mem_array((size_t)argc + 1, sizeof *o->held_out);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -291,5 +298,7 @@ void options_free(struct options *o)
     free(o->sets);
     free(o->measures);
     free(o->conditions);
+    free(o->inputs);
+    free(o->held_out);
     free(o->typed);
 }

@@ -202,9 +202,9 @@ bool emulator_fit(struct emulator *e, const struct emulator_points *from, const 
         good = factorise(e);
         if (good) {
             judge(e, &y.vector);
-            e->explained = squares > 0 ? 1 - e->left_out_sd * e->left_out_sd *
-                                                 (double)e->points / squares
-                                       : (double)NAN;
+            e->explained = squares > 0
+                               ? 1 - e->left_out_sd * e->left_out_sd * (double)e->points / squares
+                               : (double)NAN;
             solve(e, &y.vector);
         }
     }

@@ -23,11 +23,11 @@ struct emulator_points {
 
 struct emulator {
     size_t points, active_count, terms;
-    size_t *active;  /* the inputs that move it, the strongest first */
-    int (*term)[2];  /* products of two of them; -1: one */
-    double *at;      /* [points][active_count], from -1 to 1 */
-    double *trend;   /* [terms] coefficients */
-    double *weight;  /* [points] of the process */
+    size_t *active;         /* the inputs that move it, the strongest first */
+    int (*term)[2];         /* products of two of them; -1: one */
+    double *at;             /* [points][active_count], from -1 to 1 */
+    double *trend;          /* [terms] coefficients */
+    double *weight;         /* [points] of the process */
     gsl_matrix *root;       /* of the points' covariance, lower */
     gsl_matrix *spanned;    /* root^-1 times the points' terms */
     gsl_matrix *trend_root; /* of spanned' spanned, lower */

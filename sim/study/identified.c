@@ -31,8 +31,7 @@ static gsl_matrix *scaled_covariance(const struct identified *d, const double *a
     for (size_t i = 0; i < d->inputs; i++)
         for (size_t j = 0; j < d->inputs; j++) {
             double scale = d->before[i].sd * d->before[j].sd;
-            double both =
-                gsl_stats_covariance(after + i, d->inputs, after + j, d->inputs, count);
+            double both = gsl_stats_covariance(after + i, d->inputs, after + j, d->inputs, count);
             gsl_matrix_set(matrix, i, j, scale > 0 ? both / scale : 0);
         }
     return matrix;
@@ -86,8 +85,8 @@ void identified_find(struct identified *d, size_t inputs, const double *before, 
     gsl_matrix *covariance = scaled_covariance(d, after, after_count);
     for (size_t i = 0; i < inputs; i++)
         for (size_t j = 0; j < inputs; j++) {
-            double scale = sqrt(gsl_matrix_get(covariance, i, i) *
-                                gsl_matrix_get(covariance, j, j));
+            double scale =
+                sqrt(gsl_matrix_get(covariance, i, i) * gsl_matrix_get(covariance, j, j));
             d->correlation[i * inputs + j] =
                 scale > 0 ? gsl_matrix_get(covariance, i, j) / scale : 0;
         }

@@ -14,7 +14,7 @@
 #include <stddef.h>
 
 #define IDENTIFIED_WIDTH 0.8     /* of 5 % to 95 %, after over before: above it, not identified */
-#define IDENTIFIED_DIRECTION 0.6 /* of the standard deviation */
+#define IDENTIFIED_DIRECTION 0.4 /* of the standard deviation */
 #define IDENTIFIED_LOADING 0.3   /* from which an input belongs to a direction */
 #define IDENTIFIED_PAIR 0.5      /* correlation from which a pair is named */
 
@@ -30,8 +30,8 @@ struct identified_direction {
 struct identified {
     size_t inputs;
     struct identified_spread *before, *after;
-    double *width;       /* [inputs] after over before */
-    double *correlation; /* [inputs][inputs] after */
+    double *width;                           /* [inputs] after over before */
+    double *correlation;                     /* [inputs][inputs] after */
     struct identified_direction *directions; /* [inputs] the narrowest first */
     double *loadings;
 };

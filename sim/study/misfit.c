@@ -9,8 +9,7 @@ enum misfit_law misfit_law_of(const char *unit, bool whole, double value)
     bool counted = strcmp(unit, "patients") == 0 || strcmp(unit, "admissions") == 0;
     if (counted && whole && value >= 0)
         return MISFIT_POISSON;
-    return strcmp(unit, "share") == 0 && value >= 0 && value <= 1 ? MISFIT_BINOMIAL
-                                                                  : MISFIT_SPREAD;
+    return strcmp(unit, "share") == 0 && value >= 0 && value <= 1 ? MISFIT_BINOMIAL : MISFIT_SPREAD;
 }
 
 void misfit_set(struct misfit *m, double within, double mean, double variance, size_t replications)
