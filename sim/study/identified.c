@@ -37,6 +37,18 @@ static gsl_matrix *scaled_covariance(const struct identified *d, const double *a
     return matrix;
 }
 
+/* What is known well by itself needs no other: it is a direction of its own. */
+static void part_known(const struct identified *d, gsl_matrix *covariance)
+{
+    for (size_t i = 0; i < d->inputs; i++)
+        for (size_t j = 0; j < d->inputs; j++) {
+            bool known = d->after[i].sd <= IDENTIFIED_DIRECTION * d->before[i].sd ||
+                         d->after[j].sd <= IDENTIFIED_DIRECTION * d->before[j].sd;
+            if (i != j && known)
+                gsl_matrix_set(covariance, i, j, 0);
+        }
+}
+
 static void find_directions(struct identified *d, gsl_matrix *covariance)
 {
     size_t n = d->inputs;
@@ -90,6 +102,7 @@ void identified_find(struct identified *d, size_t inputs, const double *before, 
             d->correlation[i * inputs + j] =
                 scale > 0 ? gsl_matrix_get(covariance, i, j) / scale : 0;
         }
+    part_known(d, covariance);
     find_directions(d, covariance);
     gsl_matrix_free(covariance);
 }
