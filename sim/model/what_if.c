@@ -74,27 +74,36 @@ static void put_value(struct arena *arena, struct tree *at, const struct what_if
     put_text(arena, at, "source", value->source);
 }
 
-/* The groups that lead to `at`, or to the outermost list around it, with that in them. */
+/* `at`, or the outermost list around it: inside a list nothing can be said alone. */
+static const struct tree *sayable(const struct tree *at)
+{
+    const struct tree *whole = at;
+    for (const struct tree *up = at; up->parent; up = up->parent)
+        if (up->kind == TREE_LIST)
+            whole = up;
+    return whole;
+}
+
+/* The group of the what-if where the group `of` of the scenario is said. */
+static struct tree *place_of(struct arena *arena, struct tree *root, const struct tree *of)
+{
+    if (!of->parent)
+        return root;
+    struct tree *into = place_of(arena, root, of->parent);
+    struct tree *group = tree_child(into, of->name);
+    if (!group) {
+        group = tree_new(arena, TREE_GROUP, of->name, NULL);
+        tree_append(into, group);
+    }
+    return group;
+}
+
 static void say(struct arena *arena, struct tree *root, const struct tree *at)
 {
-    const struct tree *chain[64];
-    size_t depth = 0, level;
-    for (const struct tree *up = at; up->parent && depth < 64; up = up->parent) {
-        if (up->kind == TREE_LIST)
-            depth = 0; /* inside it nothing can be said alone */
-        chain[depth++] = up;
-    }
-    struct tree *into = root;
-    for (level = depth; level > 1; level--) {
-        struct tree *next = tree_child(into, chain[level - 1]->name);
-        if (!next) {
-            next = tree_new(arena, TREE_GROUP, chain[level - 1]->name, NULL);
-            tree_append(into, next);
-        }
-        into = next;
-    }
-    if (!tree_child(into, chain[0]->name))
-        tree_append(into, tree_copy(arena, chain[0]));
+    const struct tree *whole = sayable(at);
+    struct tree *into = place_of(arena, root, whole->parent);
+    if (!tree_child(into, whole->name))
+        tree_append(into, tree_copy(arena, whole));
 }
 
 bool what_if_write(struct text *out, const struct scenario *scenario, const struct what_if *wanted)
@@ -110,7 +119,7 @@ bool what_if_write(struct text *out, const struct scenario *scenario, const stru
         put_text(&arena, root, "question", wanted->question);
     for (size_t i = 0; i < wanted->count && good; i++) {
         struct tree *at = find(saved, wanted->values[i].path);
-        good = at && tree_is_annotated(at);
+        good = at && at->parent && tree_is_annotated(at);
         if (good)
             put_value(&arena, at, &wanted->values[i]);
     }

@@ -72,8 +72,8 @@ static double mean_of(const double *series, size_t count)
 }
 
 /* One period as the posterior has it. Points share the luck of a few replications, too few to show
-   how periods vary: that is taken from the calibrated scenario, which has more of them, moved by how
-   much each point differs from it on the same luck. */
+   how periods vary: that is taken from the calibrated scenario, which has more of them, moved by
+   how much each point differs from it on the same luck. */
 static void predict(struct calibration *c, struct calibrate_observation *o)
 {
     const struct point *from = c->calibrated.done ? &c->calibrated : &c->base;

@@ -5,8 +5,9 @@
    Combinations are the directions (principal components) of the posterior in inputs scaled by
    their prior standard deviation: a direction whose standard deviation is less than
    IDENTIFIED_DIRECTION of what it was is known, and names the inputs that it is made of. An input
-   that is known as well as that by itself is a direction of its own. Known answer: of two inputs of which the sum alone is known, one direction is known, with both inputs
-   up (loadings 0.71 and 0.71), and both inputs are as wide as before. */
+   that is known as well as that by itself is a direction of its own. Known answer: of two inputs of
+   which the sum alone is known, one direction is known, with both inputs up (loadings 0.71 and
+   0.71), and both inputs are as wide as before. */
 #ifndef STUDY_IDENTIFIED_H
 #define STUDY_IDENTIFIED_H
 

@@ -11,7 +11,8 @@
    replications.
 
    Known answers: 400 patients within 3 %, sd 25 in 4 replications: V_obs 400, V_disc 48, V_sim / R
-   156.25, so that 450 simulated have I = 2.034. A share of 0.5, sd 0.05: 100 cases, V_obs 0.0025. */
+   156.25, so that 450 simulated have I = 2.034. A share of 0.5, sd 0.05: 100 cases, V_obs
+   0.0025. */
 #ifndef STUDY_MISFIT_H
 #define STUDY_MISFIT_H
 
