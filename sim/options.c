@@ -17,7 +17,7 @@
 enum kind { FLAG, WORD, COUNT, LIST };
 
 /* Commands that play many versions: what all of them take. */
-#define EXPERIMENTS " compare sweep goal choose sensitivity uncertainty "
+#define EXPERIMENTS " compare sweep goal choose sensitivity uncertainty calibrate "
 
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
@@ -76,6 +76,10 @@ static const struct known {
     {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,
      "less of the measure is better (default: said in the answer)"},
     {NULL, "--most", " sweep choose ", FLAG, AT(most), 0, 0, NULL, NULL, "more of it is better"},
+    {NULL, "--input", " calibrate ", LIST, AT(inputs), AT(input_count), 0, NULL, "PATH",
+     "a number with a range to calibrate (default: all); may be given several times"},
+    {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
+     "an observation to predict, not to learn from; may be given several times"},
     {"-q", "--quiet", " run check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
@@ -258,6 +262,8 @@ enum status options_read(struct options *o, int argc, char **argv)
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
     o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
     o->conditions = mem_array((size_t)argc + 1, sizeof *o->conditions);
+    o->inputs = mem_array((size_t)argc + 1, sizeof *o->inputs);
+    o->held_out = mem_array((size_t)argc + 1, sizeof *o->held_out);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -302,5 +308,7 @@ void options_free(struct options *o)
     free(o->sets);
     free(o->measures);
     free(o->conditions);
+    free(o->inputs);
+    free(o->held_out);
     free(o->typed);
 }

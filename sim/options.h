@@ -22,6 +22,10 @@ struct options {
     size_t measure_count;
     const char **conditions; /* --so-that, --within */
     size_t condition_count;
+    const char **inputs; /* --input: paths of numbers with a range */
+    size_t input_count;
+    const char **held_out; /* --hold-out: measures of observations */
+    size_t held_out_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
     size_t trajectories, points; /* 0: the command's default */
