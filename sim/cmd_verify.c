@@ -150,6 +150,8 @@ static const char *left_out(const void *context, const char *path)
         return "it is what was played";
     if (strncmp(path, "data/", 5) == 0)
         return "it was played with";
+    if (strcmp(path, "summary.txt") == 0 && strcmp(v->options.command->name, "run") != 0)
+        return "which names the scenario's file";
     if (!v->kept.changed)
         return NULL;
     if (strcmp(path, "summary.txt") == 0 || strcmp(path, "differences.csv") == 0)

@@ -23,13 +23,21 @@ const struct command *command_find(const char *name);
 const char *command_nearest(const char *name);
 
 /* In the files of the commands. */
-extern const char command_run_help[], command_check_help[], command_compare_help[],
-    command_verify_help[], command_warmup_help[];
+extern const char command_sweep_help[], command_goal_help[], command_choose_help[];
+extern const char command_run_help[], command_check_help[], command_compare_help[];
+extern const char command_sensitivity_help[], command_uncertainty_help[];
+extern const char command_calibrate_help[], command_warmup_help[], command_verify_help[];
 enum status command_run(const struct options *options);
 enum status command_compare(const struct options *options);
+enum status command_sweep(const struct options *options);
+enum status command_goal(const struct options *options);
+enum status command_choose(const struct options *options);
+enum status command_sensitivity(const struct options *options);
+enum status command_uncertainty(const struct options *options);
 enum status command_warmup(const struct options *options);
 enum status command_verify(const struct options *options);
 enum status command_check(const struct options *options);
+enum status command_calibrate(const struct options *options);
 enum status command_help(const struct options *options);
 enum status command_version(const struct options *options);
 

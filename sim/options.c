@@ -17,6 +17,9 @@
 
 enum kind { FLAG, WORD, COUNT, REAL, LIST };
 
+/* Commands that play many versions: what all of them take. */
+#define EXPERIMENTS " warmup compare sweep goal choose sensitivity uncertainty calibrate "
+
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
     const char *brief, *name, *of;
@@ -27,24 +30,34 @@ static const struct known {
     const char *value, *meaning; /* for the help */
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
-    {"-n", "--replications", " run warmup compare ", COUNT, AT(replications), 0, 1000000, NULL, "N",
+    {"-n", "--replications", " run" EXPERIMENTS, COUNT, AT(replications), 0, 1000000, NULL, "N",
      "how many repetitions (default: as the scenario says)"},
-    {"-j", "--threads", " run warmup compare verify check ", COUNT, AT(threads), 0, 1024, NULL, "N",
+    {"-j", "--threads", " run verify check" EXPERIMENTS, COUNT, AT(threads), 0, 1024, NULL, "N",
      "threads (default: all processors); results are the same for any number"},
-    {NULL, "--seed", " run warmup compare check ", WORD, AT(seed), 0, 0, "a text or a whole number",
+    {NULL, "--seed", " run check" EXPERIMENTS, WORD, AT(seed), 0, 0, "a text or a whole number",
      "S", "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run warmup compare check ", LIST, AT(sets), AT(set_count), 0, NULL,
-     "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " run compare ", LIST, AT(measures), AT(measure_count), 0, NULL,
-     "SCOPE.NAME", "what is asked about (see help measures); may be given several times"},
+    {NULL, "--set", " run check" EXPERIMENTS, LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
+     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {NULL, "--measure", " run compare sweep choose sensitivity uncertainty ", LIST, AT(measures),
+     AT(measure_count), 0, NULL, "SCOPE.NAME",
+     "what is asked about (see help measures); may be given several times"},
     {NULL, "--precision", " run ", LIST, AT(precisions), AT(precision_count), 0, NULL,
      "[MEASURE=]P",
      "play until intervals are as narrow: 2%, or area.admissions=500; -n: at most (10,000)"},
-    {"-o", "--output", " run warmup compare ", WORD, AT(output), 0, 0, "the name of a directory",
-     "DIR", "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
-    {"-f", "--force", " run warmup compare ", FLAG, AT(replace), 0, 0, NULL, NULL,
+    {"-o", "--output", " run" EXPERIMENTS, WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+     "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
+    {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
+     "one-at-a-time, morris (default) or sobol"},
+    {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
+     "of Morris's method (default: 20; 10 before Sobol's)"},
+    {NULL, "--points", " sensitivity uncertainty ", COUNT, AT(points), 0, 1000000, NULL, "N",
+     "of Sobol's method (default: 128); of uncertainty (default: 400)"},
+    {NULL, "--shape", " uncertainty ", WORD, AT(shape), 0, 0, "a shape", "SHAPE",
+     "of the ranges: triangular (default), pert or uniform"},
+    {"-f", "--force", " run" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
-    {NULL, "--no-figures", " run warmup ", FLAG, AT(no_figures), 0, 0, NULL, NULL, "do not draw"},
+    {NULL, "--no-figures", " run warmup sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL,
+     "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
      "do not ask which ranges drive the answer"},
     {NULL, "--drivers", " run ", FLAG, AT(always_drivers), 0, 0, NULL, NULL,
@@ -57,7 +70,28 @@ static const struct known {
      "keep the summary and its tables only: no replications.csv, no figures"},
     {NULL, "--within", " verify ", REAL, AT(within), 0, 0, NULL, "SHARE",
      "let numbers differ by this share of them, 1e-9 say, between machines (default: 0)"},
-    {"-q", "--quiet", " run warmup compare verify check ", FLAG, AT(quiet), 0, 0, NULL, NULL,
+    {NULL, "--design", " sweep ", WORD, AT(design), 0, 0, "the name of a CSV file", "FILE",
+     "the points to play: paths above the columns, a row for each point"},
+    {NULL, "--so-that", " goal ", LIST, AT(conditions), AT(condition_count), 0, NULL, "CONDITION",
+     "\"measure >= value\", also > <= <; may be given several times, all are to hold"},
+    {NULL, "--between", " goal ", WORD, AT(between), 0, 0, "a range", "LOW:HIGH",
+     "where to look, also LOW:HIGH:STEP (default: as the scenario says, or as far as need be)"},
+    {NULL, "--with", " goal choose ", WORD, AT(with), 0, 0, "a certainty", "P",
+     "how sure the answer is to be (default: 95%)"},
+    {NULL, "--indifference", " choose ", WORD, AT(indifference), 0, 0, "an amount", "D",
+     "the smallest difference that matters, in the unit of the measure"},
+    {NULL, "--within", " choose ", LIST, AT(conditions), AT(condition_count), 0, NULL, "CONDITION",
+     "only options for which it holds: \"money.cost <= 2 million\"; may be given several times"},
+    {NULL, "--budget", " choose ", COUNT, AT(budget), 0, 10000000, NULL, "N",
+     "share out so many replications where they tell most, and say how sure the choice is"},
+    {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,
+     "less of the measure is better (default: said in the answer)"},
+    {NULL, "--most", " sweep choose ", FLAG, AT(most), 0, 0, NULL, NULL, "more of it is better"},
+    {NULL, "--input", " calibrate ", LIST, AT(inputs), AT(input_count), 0, NULL, "PATH",
+     "a number with a range to calibrate (default: all); may be given several times"},
+    {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
+     "an observation to predict, not to learn from; may be given several times"},
+    {"-q", "--quiet", " run verify check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
 };
@@ -177,6 +211,16 @@ static bool asks_for_help(struct options *o, const char *word)
     return true;
 }
 
+/* The same name may mean another thing to another command. */
+static const struct known *find_option(const char *name, const struct command *command)
+{
+    const struct known *found = NULL;
+    for (const struct known *k = known_options; k < known_options + KNOWN; k++)
+        if (is(name, k->brief, k->name) && (!found || is_taken(k, command)))
+            found = k;
+    return found;
+}
+
 /* One option at argv[*i]; "--name=value", "-n5" and "-n 5" are all understood. */
 static enum status read_option(struct options *o, int argc, char **argv, int *i)
 {
@@ -185,10 +229,8 @@ static enum status read_option(struct options *o, int argc, char **argv, int *i)
     const char *equals = word[1] == '-' ? strchr(word, '=') : NULL;
     size_t length = equals ? (size_t)(equals - word) : word[1] == '-' ? strlen(word) : 2;
     memcpy(name, word, length < sizeof name ? length : 0);
-    const struct known *known = known_options;
-    while (known < known_options + KNOWN && !is(name, known->brief, known->name))
-        known++;
-    if (known == known_options + KNOWN)
+    const struct known *known = find_option(name, o->command);
+    if (!known)
         return no_such_option(name[0] ? name : word);
     if (!is_taken(known, o->command))
         return tell(NULL, "%s does not take '%s'", o->command->name, name);
@@ -240,6 +282,9 @@ enum status options_read(struct options *o, int argc, char **argv)
     o->sets = mem_array((size_t)argc + 1, sizeof *o->sets);
     o->measures = mem_array((size_t)argc + 1, sizeof *o->measures);
     o->precisions = mem_array((size_t)argc + 1, sizeof *o->precisions);
+    o->conditions = mem_array((size_t)argc + 1, sizeof *o->conditions);
+    o->inputs = mem_array((size_t)argc + 1, sizeof *o->inputs);
+    o->held_out = mem_array((size_t)argc + 1, sizeof *o->held_out);
     o->typed = typed(argc, argv);
     enum status status = argc > 1 ? read_command(o, argv[1]) : STATUS_OK;
     bool only_files = false;
@@ -284,5 +329,8 @@ void options_free(struct options *o)
     free(o->sets);
     free(o->measures);
     free(o->precisions);
+    free(o->conditions);
+    free(o->inputs);
+    free(o->held_out);
     free(o->typed);
 }

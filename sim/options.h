@@ -22,16 +22,27 @@ struct options {
     size_t measure_count;
     const char **precisions; /* --precision */
     size_t precision_count;
+    const char **conditions; /* --so-that, --within */
+    size_t condition_count;
+    const char **inputs; /* --input: paths of numbers with a range */
+    size_t input_count;
+    const char **held_out; /* --hold-out: measures of observations */
+    size_t held_out_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
-    const char *seed;   /* NULL: as the scenario says */
-    const char *output; /* NULL: output/<scenario> */
-    bool replace;       /* -f */
+    size_t trajectories, points; /* 0: the command's default */
+    const char *method, *shape;  /* NULL: the command's default */
+    const char *seed;            /* NULL: as the scenario says */
+    const char *output;          /* NULL: output/<scenario> */
+    bool replace;                /* -f */
     bool no_figures, no_baseline, no_drivers;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
-    bool extend;     /* --extend */
+    bool extend;         /* --extend */
     bool no_details;     /* --no-details */
+    const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
+    size_t budget;                                      /* 0: not given */
+    bool least, most;
     bool quiet;
     bool watched; /* quiet, but a terminal sees progress */
     char *typed;  /* the whole command, as one could type it again */

@@ -60,6 +60,7 @@ static void list(const struct listing *l, const struct tree *group)
             read_note_input(l->reader, c,
                             (struct input){.value = in->value,
                                            .time = in->time,
+                                           .whole = in->whole,
                                            .low = tree_child(c, "low") ? in->low : (double)NAN,
                                            .high = tree_child(c, "high") ? in->high : (double)NAN});
         else

@@ -24,6 +24,7 @@ struct input {
     double value, low, high; /* minutes when `time`; low = high = NaN: no range */
     enum number_kind kind;
     bool time;
+    bool whole; /* nothing between whole numbers is accepted */
 };
 
 /* What every member of a named group or list begins with. */

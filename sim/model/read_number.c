@@ -265,7 +265,10 @@ double read_number(struct reader *reader, const struct tree *at, bool time,
 
 double read_whole(struct reader *reader, const struct tree *at, const struct setting *setting)
 {
+    size_t noted = reader->model->input_count;
     double value = read_number(reader, at, false, setting);
+    if (reader->model->input_count > noted)
+        reader->model->inputs[noted].whole = true;
     if (isnan(value))
         return setting->low;
     if (value != floor(value)) {

@@ -12,8 +12,7 @@
 
 enum { NAME = 4, NAME_WIDTH = 44, COLUMN = 49, WIDTH = 15, LINE = 110 };
 
-/* A what-if's title without "What if ...?", which all of them say. */
-static char *short_title(char *buffer, size_t room, const char *title)
+char *compare_title(char *buffer, size_t room, const char *title)
 {
     static const char begin[] = "What if ";
     bool asks = strncmp(title, begin, strlen(begin)) == 0;
@@ -161,7 +160,7 @@ static void table(struct text *out, const struct compare_record *r, const size_t
         snprintf(words, sizeof words, "%zu%s", rank[i], shared ? "=" : " ");
         summary_cell(out, 0, 3, words);
         text_pad(out, NAME);
-        summary_title(out, short_title(title, sizeof title, r->titles[order[i]]), NAME_WIDTH);
+        summary_title(out, compare_title(title, sizeof title, r->titles[order[i]]), NAME_WIDTH);
         for (size_t h = 0; h < r->headline_count; h++)
             summary_cell(out, COLUMN + h * (WIDTH + 1), WIDTH,
                          change_words(words, sizeof words,
@@ -251,7 +250,7 @@ static void verdicts(struct text *out, const struct compare_record *r, const siz
         struct text words = {0};
         char title[400];
         text_add(out, "%2zu  ", rank[i]);
-        text_add(&words, "%s: ", short_title(title, sizeof title, r->titles[order[i]]));
+        text_add(&words, "%s: ", compare_title(title, sizeof title, r->titles[order[i]]));
         verdict(&words, r, order[i]);
         text_wrap(out, words.at, NAME, LINE);
         text_free(&words);

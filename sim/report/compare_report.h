@@ -27,6 +27,8 @@ struct compare_record {
     size_t headlines[HEADLINES_MOST], headline_count; /* kept measures; the first one ranks */
 };
 
+/* A what-if's title without "What if ...?", which all of them say; `room` 400 or so. */
+char *compare_title(char *buffer, size_t room, const char *title);
 void compare_summary(struct text *out, const struct compare_record *record);
 void compare_write(struct outdir *dir, const struct compare_record *record);
 

@@ -21,7 +21,8 @@ extern char **environ;
 static const double seconds_most = 30;
 
 /* Scripts are scripts/figure-<name>.gp, data figures/<name>.csv. */
-static const char *const figure_names[] = {"avoided", "referrals", "census", "response", "warmup"};
+static const char *const figure_names[] = {"avoided", "referrals", "census", "response",
+                                           "sweep",   "heatmap",   "warmup"};
 static const char *const formats[] = {"svg", "png"};
 enum {
     FIGURES = sizeof figure_names / sizeof *figure_names,

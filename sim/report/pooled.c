@@ -10,7 +10,7 @@
 #include "base/csv.h"
 #include "report/unlike_line.h"
 
-/* --- what there is, for writing and reading alike ---------------------------------------------- */
+/* --- what there is, for writing and reading alike --------------------------------------------- */
 
 static const struct {
     const char *name;

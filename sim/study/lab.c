@@ -19,6 +19,7 @@ enum { TOGETHER = 8 };
 struct job {
     struct point *point;
     size_t first, count;
+    bool finished;
 };
 
 struct work {
@@ -155,7 +156,7 @@ static void play_job(struct work *work, const struct job *job, const struct plan
     int *from = find_kept(lab, &list);
     double *values = mem_array(list.count + 1, sizeof *values);
     for (size_t r = job->first; r < job->first + job->count; r++) {
-        engine_play(engine, (uint32_t)r, &outcome);
+        engine_play(engine, (uint32_t)(job->point->first + r), &outcome);
         measures_evaluate(&list, plan, &outcome, values);
         for (size_t i = 0; i < lab->kept.count; i++)
             job->point->values[r * lab->kept.count + i] = from[i] < 0 ? NAN : values[from[i]];
@@ -179,7 +180,7 @@ static void play_job(struct work *work, const struct job *job, const struct plan
 static void do_job(void *context, size_t number)
 {
     struct work *work = context;
-    const struct job *job = &work->jobs[number];
+    struct job *job = &work->jobs[number];
     struct version version;
     pthread_mutex_lock(&work->lock);
     bool faulty = job->point->fault != NULL;
@@ -191,6 +192,7 @@ static void do_job(void *context, size_t number)
     else
         keep_fault(work, job->point, &version);
     version_free(&version);
+    job->finished = true;
 }
 
 /* ------------------------------------------------------------------------------- all of them */
@@ -213,7 +215,20 @@ static void lay_out(struct work *work, struct point *points, size_t count)
             p->values = mem_grow(p->values, end * work->lab->kept.count + 1, sizeof *p->values);
         for (size_t r = p->done; r < end; r += TOGETHER)
             work->jobs[work->job_count++] =
-                (struct job){p, r, end - r < TOGETHER ? end - r : TOGETHER};
+                (struct job){p, r, end - r < TOGETHER ? end - r : TOGETHER, false};
+    }
+}
+
+/* Jobs of a point follow each other. */
+static void take_over(const struct work *work)
+{
+    for (size_t i = 0; i < work->job_count;) {
+        struct point *p = work->jobs[i].point;
+        bool all = true;
+        for (; i < work->job_count && work->jobs[i].point == p; i++)
+            all = all && work->jobs[i].finished;
+        if (all)
+            p->done += missing(p);
     }
 }
 
@@ -229,8 +244,7 @@ bool lab_play(struct lab *lab, struct point *points, size_t count)
                                        .interrupt = lab->interrupt,
                                        .progress = lab->progress,
                                        .progress_context = lab->context});
-    for (size_t i = 0; i < count && all; i++)
-        points[i].done += missing(&points[i]);
+    take_over(&work);
     pthread_mutex_destroy(&work.lock);
     free(work.jobs);
     return all;

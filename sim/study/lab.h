@@ -33,8 +33,9 @@ struct point {
     const char *path; /* NULL: the lab's */
     const char *const *sets;
     size_t set_count;
+    size_t first;   /* whose luck its first replication has; 0: that of the other points */
     size_t asked;   /* replications wanted: may grow between calls of lab_play */
-    size_t done;    /* numbers 0 .. done - 1 have been played */
+    size_t done;    /* numbers first .. first + done - 1 have been played */
     double *values; /* [replication][kept measure]; NaN: no observation, or no such measure here */
     char *fault;    /* why it cannot be played, in words; else NULL */
     size_t overflows; /* replications that ended early, because too many patients were inside */
@@ -45,7 +46,8 @@ struct point {
 void lab_open(struct lab *lab, const struct plan *plan, const int *wanted, size_t count);
 void lab_close(struct lab *lab);
 /* Plays what is missing of each point (from `done` to `asked`). False: interrupted; points then
-   have what they had. Points that cannot be played get a `fault`, and stay without values. */
+   have what they had, or all when they were complete. Points that cannot be played get a `fault`,
+   and stay without values. */
 bool lab_play(struct lab *lab, struct point *points, size_t count);
 void lab_release(struct point *points, size_t count); /* values and faults */
 

@@ -102,7 +102,8 @@ static void a_queue_that_a_date_has_lengthened_is_only_long(void **state)
     check(&c, QUEUE("1.0", "120 d", NURSE, "\"nurse\"")
               "changes = ( { from = \"2015-02-09\"; to = \"2015-03-10\";"
               "              demand = { a = { per_hour = 1.5; }; }; },"
-              "            { from = \"2015-03-11\"; demand = { a = { per_hour = 2.2; }; }; } );", 10);
+              "            { from = \"2015-03-11\";"
+              "              demand = { a = { per_hour = 2.2; }; }; } );", 10);
     expect_said(&c, "Long queue", CHECK_WARNING, "has not drained yet");
     expect_unsaid(&c, "Growing queue");
     assert_false(selfcheck_failed(&c.list));
