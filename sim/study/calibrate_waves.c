@@ -89,8 +89,9 @@ struct fitting {
     double *at; /* [count][moved] */
 };
 
-static void fit_one(void *context, size_t j)
+static void fit_one(void *context, void *own, size_t j)
 {
+    (void)own;
     const struct fitting *f = context;
     const struct calibrate_observation *o = &f->c->observations[j];
     double *value = mem_array(f->count + 1, sizeof *value);

@@ -27,16 +27,19 @@ static void *work(void *context)
 {
     struct shared *s = context;
     const struct crew *crew = s->crew;
+    void *own = crew->enter ? crew->enter(crew->context) : NULL;
     while (!crew->interrupt || !*crew->interrupt) {
         size_t job = atomic_fetch_add(&s->next, 1);
         if (job >= crew->jobs)
             break;
-        crew->work(crew->context, job);
+        crew->work(crew->context, own, job);
         pthread_mutex_lock(&s->lock);
         s->done++;
         pthread_cond_signal(&s->changed);
         pthread_mutex_unlock(&s->lock);
     }
+    if (crew->leave)
+        crew->leave(crew->context, own);
     pthread_mutex_lock(&s->lock);
     s->running--;
     pthread_cond_signal(&s->changed);
@@ -66,7 +69,7 @@ static void watch(struct shared *s)
     pthread_mutex_unlock(&s->lock);
 }
 
-bool crew_run(const struct crew *crew)
+size_t crew_run(const struct crew *crew)
 {
     struct shared s = {.crew = crew};
     int threads = crew->threads < 1 ? 1 : crew->threads, started = 0;
@@ -92,5 +95,5 @@ bool crew_run(const struct crew *crew)
     pthread_mutex_destroy(&s.lock);
     pthread_cond_destroy(&s.changed);
     free(thread);
-    return s.done == crew->jobs;
+    return s.done;
 }

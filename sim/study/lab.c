@@ -177,8 +177,9 @@ static void play_job(struct work *work, const struct job *job, const struct plan
     pthread_mutex_unlock(&work->lock);
 }
 
-static void do_job(void *context, size_t number)
+static void do_job(void *context, void *own, size_t number)
 {
+    (void)own;
     struct work *work = context;
     struct job *job = &work->jobs[number];
     struct version version;
@@ -243,7 +244,7 @@ bool lab_play(struct lab *lab, struct point *points, size_t count)
                                        .context = &work,
                                        .interrupt = lab->interrupt,
                                        .progress = lab->progress,
-                                       .progress_context = lab->context});
+                                       .progress_context = lab->context}) == work.job_count;
     take_over(&work);
     pthread_mutex_destroy(&work.lock);
     free(work.jobs);

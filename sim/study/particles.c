@@ -33,7 +33,7 @@ static struct draws draws_of(const struct particles *p, size_t who)
     return d;
 }
 
-static void each(const struct particles *p, size_t jobs, void (*work)(void *, size_t),
+static void each(const struct particles *p, size_t jobs, void (*work)(void *, void *, size_t),
                  void *context)
 {
     crew_run(&(struct crew){.jobs = jobs,
@@ -59,8 +59,9 @@ static size_t chunk_end(const struct particles *p, size_t chunk)
     return end < p->count ? end : p->count;
 }
 
-static void judge_chunk(void *context, size_t chunk)
+static void judge_chunk(void *context, void *own, size_t chunk)
 {
+    (void)own;
     struct particles *p = context;
     for (size_t i = chunk * CHUNK; i < chunk_end(p, chunk); i++)
         p->distance[i] = p->judge(p->context, p->at + i * p->inputs, &p->energy[i]);
@@ -139,8 +140,9 @@ static void move_one(const struct moving *m, size_t i, double *to)
     }
 }
 
-static void move_chunk(void *context, size_t chunk)
+static void move_chunk(void *context, void *own, size_t chunk)
 {
+    (void)own;
     const struct moving *m = context;
     double *to = mem_array(m->p->inputs + 1, sizeof *to);
     for (size_t i = chunk * CHUNK; i < chunk_end(m->p, chunk); i++)

@@ -5,24 +5,26 @@
 
 #include <math.h>
 #include <pthread.h>
-#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
 #include "engine/engine.h"
+#include "study/crew.h"
 #include "study/series.h"
 
-struct crew {
+struct playing {
     struct study *study;
     const struct study_options *options;
-    size_t first, end;  /* numbers to be played */
-    bool taking_out;    /* they are pooled already, and are to be no more */
-    atomic_size_t next; /* number of the next replication */
-    size_t done;        /* guarded by `lock`, like everything pooled */
-    int running;        /* threads at work */
-    pthread_mutex_t lock;
-    pthread_cond_t progress;
+    size_t first, end;    /* numbers to be played */
+    bool taking_out;      /* they are pooled already, and are to be no more */
+    pthread_mutex_t lock; /* of everything pooled */
+};
+
+/* What each thread has. */
+struct bench {
+    struct engine *engine;
+    struct outcome outcome;
 };
 
 static double seconds_now(void)
@@ -88,65 +90,46 @@ static bool identity_holds(const struct plan *plan, const struct outcome *o)
     return holds;
 }
 
-static void play(struct crew *crew, struct engine *engine, struct outcome *outcome, size_t number)
+static void *enter(void *context)
 {
-    struct study *study = crew->study;
-    engine_play(engine, (uint32_t)number, outcome);
+    const struct study *study = ((struct playing *)context)->study;
+    struct bench *bench = mem_alloc(sizeof *bench);
+    bench->engine = engine_new(study->plan, study->seed);
+    outcome_init(&bench->outcome, study->plan);
+    return bench;
+}
+
+static void leave(void *context, void *own)
+{
+    struct bench *bench = own;
+    (void)context;
+    outcome_free(&bench->outcome);
+    engine_free(bench->engine);
+    free(bench);
+}
+
+static void play(void *context, void *own, size_t job)
+{
+    struct playing *playing = context;
+    struct study *study = playing->study;
+    struct outcome *outcome = &((struct bench *)own)->outcome;
+    size_t number = playing->first + job;
+    engine_play(((struct bench *)own)->engine, (uint32_t)number, outcome);
     study->extremes[number] = (struct study_extreme){outcome->most_inside, outcome->deadlock};
     measures_evaluate(&study->measures, study->plan, outcome,
                       &study->values[number * study->measures.count]);
     if (!outcome->overflow && !identity_holds(study->plan, outcome))
         outcome->broken_flow = true;
-    pthread_mutex_lock(&crew->lock);
-    pool(study, outcome, crew->taking_out ? UINT64_MAX : 1);
-    crew->done++;
-    pthread_cond_signal(&crew->progress);
-    pthread_mutex_unlock(&crew->lock);
+    pthread_mutex_lock(&playing->lock);
+    pool(study, outcome, playing->taking_out ? UINT64_MAX : 1);
+    pthread_mutex_unlock(&playing->lock);
 }
 
-static void *work(void *context)
+static void tell(void *context, size_t done, size_t of, double seconds)
 {
-    struct crew *crew = context;
-    struct engine *engine = engine_new(crew->study->plan, crew->study->seed);
-    struct outcome outcome;
-    outcome_init(&outcome, crew->study->plan);
-    for (;;) {
-        if (crew->options->interrupt && *crew->options->interrupt)
-            break;
-        size_t number = atomic_fetch_add(&crew->next, 1);
-        if (number >= crew->end)
-            break;
-        play(crew, engine, &outcome, number);
-    }
-    outcome_free(&outcome);
-    engine_free(engine);
-    pthread_mutex_lock(&crew->lock);
-    crew->running--;
-    pthread_cond_signal(&crew->progress);
-    pthread_mutex_unlock(&crew->lock);
-    return NULL;
-}
-
-/* Waits for the crew and tells how far it is, a few times a second. */
-static void watch(struct crew *crew, double began)
-{
-    const struct study_options *options = crew->options;
-    pthread_mutex_lock(&crew->lock);
-    while (crew->running > 0) {
-        struct timespec until;
-        clock_gettime(CLOCK_REALTIME, &until);
-        until.tv_nsec += 200 * 1000 * 1000;
-        until.tv_sec += until.tv_nsec / 1000000000;
-        until.tv_nsec %= 1000000000;
-        pthread_cond_timedwait(&crew->progress, &crew->lock, &until);
-        size_t done = crew->done;
-        pthread_mutex_unlock(&crew->lock);
-        if (options->progress)
-            options->progress(options->context, crew->first + done, crew->end,
-                              seconds_now() - began);
-        pthread_mutex_lock(&crew->lock);
-    }
-    pthread_mutex_unlock(&crew->lock);
+    const struct playing *playing = context;
+    const struct study_options *options = playing->options;
+    options->progress(options->context, playing->first + done, playing->first + of, seconds);
 }
 
 static void make_room(struct study *study)
@@ -163,29 +146,6 @@ static void make_room(struct study *study)
     study->responses = mem_array(pathways + 1, sizeof *study->responses);
 }
 
-static void run_crew(struct crew *crew, int threads)
-{
-    pthread_t *thread = mem_array((size_t)threads, sizeof *thread);
-    double began = seconds_now();
-    int started = 0;
-    crew->running = threads;
-    for (; started < threads; started++)
-        if (pthread_create(&thread[started], NULL, work, crew) != 0)
-            break;
-    pthread_mutex_lock(&crew->lock);
-    crew->running -= threads - started;
-    pthread_mutex_unlock(&crew->lock);
-    if (started == 0) {
-        crew->running = 1;
-        work(crew);
-    }
-    watch(crew, began);
-    for (int i = 0; i < started; i++)
-        pthread_join(thread[i], NULL);
-    crew->study->seconds += seconds_now() - began;
-    free(thread);
-}
-
 void study_open(struct study *study, const struct plan *plan, uint64_t seed)
 {
     *study = (struct study){.plan = plan, .seed = seed, .deadlock = -1, .threads = 1};
@@ -193,21 +153,29 @@ void study_open(struct study *study, const struct plan *plan, uint64_t seed)
     make_room(study);
 }
 
-/* Plays the numbers of `crew`; how many were complete. */
-static size_t play_numbers(struct crew *crew)
+/* How many were complete. */
+static size_t play_numbers(struct playing *playing)
 {
-    int threads = crew->options->threads < 1 ? 1 : crew->options->threads;
-    if ((size_t)threads > crew->end - crew->first)
-        threads = (int)(crew->end - crew->first);
-    if (threads > crew->study->threads)
-        crew->study->threads = threads;
-    atomic_init(&crew->next, crew->first);
-    pthread_mutex_init(&crew->lock, NULL);
-    pthread_cond_init(&crew->progress, NULL);
-    run_crew(crew, threads);
-    pthread_mutex_destroy(&crew->lock);
-    pthread_cond_destroy(&crew->progress);
-    return crew->done;
+    const struct study_options *options = playing->options;
+    int threads = options->threads < 1 ? 1 : options->threads;
+    if ((size_t)threads > playing->end - playing->first)
+        threads = (int)(playing->end - playing->first);
+    if (threads > playing->study->threads)
+        playing->study->threads = threads;
+    double began = seconds_now();
+    pthread_mutex_init(&playing->lock, NULL);
+    size_t done = crew_run(&(struct crew){.jobs = playing->end - playing->first,
+                                          .threads = threads,
+                                          .work = play,
+                                          .enter = enter,
+                                          .leave = leave,
+                                          .context = playing,
+                                          .interrupt = options->interrupt,
+                                          .progress = options->progress ? tell : NULL,
+                                          .progress_context = playing});
+    pthread_mutex_destroy(&playing->lock);
+    playing->study->seconds += seconds_now() - began;
+    return done;
 }
 
 void study_grow(struct study *study, const struct study_options *options)
@@ -218,10 +186,10 @@ void study_grow(struct study *study, const struct study_options *options)
         study->values =
             mem_grow(study->values, end * study->measures.count + 1, sizeof *study->values);
         study->extremes = mem_grow(study->extremes, end, sizeof *study->extremes);
-        struct crew crew = {.study = study, .options = options, .first = first, .end = end};
+        struct playing playing = {.study = study, .options = options, .first = first, .end = end};
         /* Numbers are handed out in order and each one taken is finished, so the complete ones are
            the first. */
-        study->replications += play_numbers(&crew);
+        study->replications += play_numbers(&playing);
     }
     for (size_t r = first; r < study->replications; r++)
         take_extreme(study, &study->extremes[r]);
@@ -232,13 +200,13 @@ void study_cut(struct study *study, const struct study_options *options)
 {
     struct study_options whole = *options;
     whole.interrupt = NULL;
-    struct crew crew = {.study = study,
-                        .options = &whole,
-                        .first = options->replications,
-                        .end = study->replications,
-                        .taking_out = true};
-    if (crew.end > crew.first)
-        play_numbers(&crew);
+    struct playing playing = {.study = study,
+                              .options = &whole,
+                              .first = options->replications,
+                              .end = study->replications,
+                              .taking_out = true};
+    if (playing.end > playing.first)
+        play_numbers(&playing);
     study->asked = study->replications = options->replications;
     study->interrupted = false;
     study_take_extremes(study);
