@@ -30,8 +30,8 @@ struct settling_list {
 };
 
 /* Takes out of the demand what moves levels later: months, surges and growth. Their seasons would
-   be taken for a start, or hide one. True: there were some; plans of the model are to be built anew.
-   Daily counts stay as they are. */
+   be taken for a start, or hide one. True: there were some; plans of the model are to be built
+   anew. Daily counts stay as they are. */
 bool settling_level_demand(struct model *model);
 
 /* Release with settling_free. */
