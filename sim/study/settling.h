@@ -29,7 +29,7 @@ struct settling_list {
     long slowest;     /* the series that needs longest; -1: none is known */
 };
 
-/* Takes out of the demand what moves levels later: months, surges and growth. Their seasons would be
+/* Takes out of the demand what moves levels later: months, surges and growth. Seasons would be
    taken for a start, or hide one. True: there were some; plans of the model are to be built anew.
    Daily counts stay as they are. */
 bool settling_level_demand(struct model *model);

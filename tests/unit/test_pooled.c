@@ -24,7 +24,8 @@ static const char scenario[] =
     "demand = { a = { per_hour = 2; enters = \"s\"; otherwise = \"x\"; }; };"
     "resources = { nurse = { capacity = 4; }; ward = { capacity = \"unlimited\"; }; };"
     "pathways = { s = { scheme = true; steps = { "
-    "see = { service = { needs = \"nurse\"; takes = { exponential = { mean = \"90 min\"; }; }; }; };"
+    "see = { service = { needs = \"nurse\"; "
+    "takes = { exponential = { mean = \"90 min\"; }; }; }; };"
     "home = { end = { outcome = \"h\"; claimed = true; }; }; }; };"
     "x = { steps = { bed = { bed = { ward = \"ward\"; stays = { exponential = { mean = \"2 d\"; }; "
     "}; }; }; " END("left") "}; }; };";
