@@ -31,7 +31,7 @@ static const struct known {
 } known_options[] = {
 #define AT(field) offsetof(struct options, field)
     {"-n", "--replications", " run" EXPERIMENTS, COUNT, AT(replications), 0, 1000000, NULL, "N",
-     "how many repetitions (default: as the scenario says)"},
+     "how many repetitions (default: as the scenario says, or as said above)"},
     {"-j", "--threads", " run verify check" EXPERIMENTS, COUNT, AT(threads), 0, 1024, NULL, "N",
      "threads (default: all processors); results are the same for any number"},
     {NULL, "--seed", " run check" EXPERIMENTS, WORD, AT(seed), 0, 0, "a text or a whole number",

@@ -97,7 +97,9 @@ void text_wrap(struct text *text, const char *words, size_t indent, size_t width
 {
     static const char blanks[] = " \t\n";
     for (const char *word = words + strspn(words, blanks); *word != '\0';) {
-        size_t length = strcspn(word, blanks);
+        size_t length = strcspn(word, blanks), after = strspn(word + length, blanks);
+        if (word[length + after] == '%') /* "95 %" is one word */
+            length += after + strcspn(word + length + after, blanks);
         separate(text, indent, width, columns(word, length));
         text_add_bytes(text, word, length);
         word += length;

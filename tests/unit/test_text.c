@@ -69,6 +69,15 @@ static void wrapped_lines_stay_within_the_width(void **state)
     text_free(&text);
 }
 
+static void a_number_and_its_per_cent_stay_together(void **state)
+{
+    (void)state;
+    struct text text = {0};
+    text_wrap(&text, "sure of it: 95 % (90 % - 99 %).", 0, 15);
+    assert_string_equal(text.at, "sure of it:\n95 % (90 % -\n99 %).\n");
+    text_free(&text);
+}
+
 static void words_wrapped_onto_a_full_line_begin_a_new_one(void **state)
 {
     (void)state;
@@ -239,6 +248,7 @@ int main(void)
         cmocka_unit_test(nothing_added_is_an_empty_text),
         cmocka_unit_test(padding_counts_characters_not_bytes),
         cmocka_unit_test(wrapped_lines_stay_within_the_width),
+        cmocka_unit_test(a_number_and_its_per_cent_stay_together),
         cmocka_unit_test(words_wrapped_onto_a_full_line_begin_a_new_one),
         cmocka_unit_test(a_misspelt_name_finds_its_neighbour),
         cmocka_unit_test(a_strange_name_finds_nobody),
