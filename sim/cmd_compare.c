@@ -13,7 +13,8 @@ const char command_compare_help[] =
     "with\n"
     "intervals that hold for all of them together. Of a list of files, what-ifs of another "
     "baseline\n"
-    "are left out, and named. --measure may be given up to four times; the first one ranks.\n";
+    "are left out, and named. --measure may be given up to four times; the first one ranks.\n"
+    "-n: replications of each (default: 50, or as many as the scenario says if these are fewer).\n";
 
 enum { BY_DEFAULT = 50 }; /* replications: pairs on the same luck need few */
 
@@ -37,14 +38,18 @@ static bool is_same_file(const char *a, const char *b)
     return same;
 }
 
-/* A what-if speaks of its own baseline; a scenario that is none can be set beside any other. */
+/* A what-if speaks of its own baseline; a scenario that is none can be set beside another of the
+   same horizon. */
 static const char *why_left_out(struct compare *c, const struct loaded *option)
 {
     const char *root = c->x.base.scenario.baseline_path;
     const char *other = option->scenario.baseline_path;
     if (is_same_file(option->scenario.path, c->x.base.scenario.path))
         return "the baseline itself";
-    if (option->scenario.file_count < 2 || is_same_file(root, other))
+    bool comparable = option->scenario.file_count < 2 || is_same_file(root, other);
+    if (comparable && option->model.horizon != c->x.base.model.horizon)
+        return "another horizon, so that numbers cannot be compared";
+    if (comparable)
         return NULL;
     const char *slash = strrchr(other, '/');
     return arena_format(&c->x.base.model.arena, "what-ifs of %s", slash ? slash + 1 : other);
@@ -176,6 +181,11 @@ static void release(struct compare *c)
 enum status command_compare(const struct options *given)
 {
     struct compare c = {0};
+    if (given->replications == 1) {
+        fprintf(stderr, "homefirst: compare wants at least 2 replications: one pair has no "
+                        "interval\n");
+        return STATUS_USAGE;
+    }
     enum status status = experiment_begin(&c.x, given);
     if (status != STATUS_OK)
         return status;

@@ -53,12 +53,25 @@ static void object(char why[ROOM], struct kept *kept, const char *directory,
             snprintf(why, ROOM, "its %s is not there, or was changed", needed[i]);
 }
 
-static void take(char why[ROOM], struct study *study, const char *manifest, const char *directory,
+/* Results are not made smaller. */
+static void object_to_fewer(char why[ROOM], const struct kept *kept, const struct options *o,
+                            const struct loaded *loaded)
+{
+    size_t says = (size_t)loaded->model.replications;
+    size_t asked = o->replications ? o->replications : says;
+    if (!why[0] && !o->precision_count && asked < kept->complete)
+        snprintf(why, ROOM, "it holds %zu replications, more than the %zu asked for",
+                 kept->complete, asked);
+}
+
+static void take(char why[ROOM], struct study *study, const char *manifest, const struct options *o,
                  const struct loaded *loaded)
 {
     struct kept kept;
+    const char *directory = o->output;
     if (kept_read(&kept, manifest, why, ROOM) == STATUS_OK) {
         object(why, &kept, directory, loaded);
+        object_to_fewer(why, &kept, o, loaded);
         if (!why[0] && kept.complete > 0 &&
             pooled_read(study, directory, kept.complete, why, ROOM) && !study_comes_again(study))
             snprintf(why, ROOM, "its last replication does not come out again");
@@ -72,7 +85,7 @@ enum status extend_from(struct study *study, const struct options *o, const stru
     struct text manifest = {0};
     text_add(&manifest, "%s/manifest.json", o->output);
     if (is_there(manifest.at))
-        take(why, study, manifest.at, o->output, loaded);
+        take(why, study, manifest.at, o, loaded);
     text_free(&manifest);
     if (!why[0])
         return STATUS_OK;

@@ -269,9 +269,13 @@ static void reductions(struct text *words, const struct compare_record *r)
             least = fmin(least, one->pair.reduction);
             most = fmax(most, one->pair.reduction);
         }
-        if (most >= least)
-            text_add(words, "%s %s %.0f to %.0f %%", h ? "," : "", noun(headline(r, h)),
-                     least * 100, most * 100);
+        if (!(most >= least))
+            continue;
+        text_add(words, "%s %s %.0f", words->at[words->length - 1] == ':' ? "" : ",",
+                 noun(headline(r, h)), least * 100);
+        if (round(most * 100) > round(least * 100))
+            text_add(words, " to %.0f", most * 100);
+        text_add(words, " %%");
     }
 }
 
@@ -279,14 +283,19 @@ static void notes(struct text *out, const struct compare_record *r)
 {
     const struct comparison *c = r->comparison;
     struct text words = {0};
-    text_add(
-        &words,
-        "Intervals hold for all %zu together with %g %% confidence (each with %.4g %%). "
-        "Ranked by %s; versions that share a rank (=) cannot be told apart. The same luck saves so "
-        "much of the variance of two runs on luck of their own:",
-        c->versions, c->lab->confidence * 100, compare_each(c->lab->confidence, c->versions) * 100,
-        noun(headline(r, 0)));
+    if (c->versions > 1)
+        text_add(&words,
+                 "Intervals hold for all %zu together with %g %% confidence (each with %.4g %%). "
+                 "Ranked by %s; versions that share a rank (=) cannot be told apart. ",
+                 c->versions, c->lab->confidence * 100,
+                 compare_each(c->lab->confidence, c->versions) * 100, noun(headline(r, 0)));
+    else
+        text_add(&words, "Intervals: %g %%. ", c->lab->confidence * 100);
+    text_add(&words,
+             "The same luck saves so much of the variance of two runs on luck of their own:");
     reductions(&words, r);
+    if (words.at[words.length - 1] == ':')
+        text_add(&words, " nothing varies");
     text_add(&words, ". Every measure is in compare.csv.");
     text_add(out, "\n");
     text_wrap(out, words.at, 0, LINE);
