@@ -215,8 +215,8 @@ void verify_words(struct text *out, const struct verified *v, const struct verif
                  v->compared - v->same == 1 ? "" : "s");
     tell_reasons(out, v, verifying);
     if (v->differs)
-        text_add(out, "The results are not what they were: of %zu files made again, %zu are.\n", v->compared,
-                 v->same);
+        text_add(out, "The results are not what they were: of %zu files made again, %zu are.\n",
+                 v->compared, v->same);
     else if (v->same == v->compared)
         text_add(out, "Identical: all %zu files, to the last byte.\n", v->compared);
     else
