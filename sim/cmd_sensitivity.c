@@ -22,6 +22,7 @@ const char command_sensitivity_help[] =
     "and admissions. Whole numbers stay whole.\n";
 
 enum { TRAJECTORIES = 20, SCREENING = 10, POINTS = 128, VERSIONS_MOST = 10000000 };
+enum { REPLICATIONS_LEAST = 2 }; /* to tell an effect from luck */
 static const size_t replications[] = {
     [SENSITIVITY_ONE] = 20, [SENSITIVITY_MORRIS] = 3, [SENSITIVITY_SOBOL] = 2};
 
@@ -45,6 +46,25 @@ static enum status read_method(struct sensitivity_command *c)
     if (!word || strcmp(word, names[c->method]) == 0)
         return STATUS_OK;
     fprintf(stderr, "homefirst: --method is one-at-a-time, morris or sobol, not '%s'\n", word);
+    return STATUS_USAGE;
+}
+
+static enum status check_options(const struct sensitivity_command *c)
+{
+    const struct options *o = &c->x.options;
+    const char *method = sensitivity_name(c->method);
+    if (o->replications && o->replications < REPLICATIONS_LEAST)
+        fprintf(stderr,
+                "homefirst: -n wants at least %d replications, not '%zu': one cannot tell an "
+                "effect from luck\n",
+                REPLICATIONS_LEAST, o->replications);
+    else if (o->points && c->method != SENSITIVITY_SOBOL)
+        fprintf(stderr, "homefirst: --points is for --method sobol, not for %s\n", method);
+    else if (o->trajectories && c->method == SENSITIVITY_ONE)
+        fprintf(stderr, "homefirst: --trajectories is for --method morris or sobol, not for %s\n",
+                method);
+    else
+        return STATUS_OK;
     return STATUS_USAGE;
 }
 
@@ -128,6 +148,8 @@ enum status command_sensitivity(const struct options *given)
     if (status != STATUS_OK)
         return status;
     status = read_method(&c);
+    if (status == STATUS_OK)
+        status = check_options(&c);
     if (status == STATUS_OK)
         status = find_ranges(&c);
     if (status == STATUS_OK)

@@ -20,7 +20,7 @@ const char command_uncertainty_help[] =
     "are drawn independently of each other; draws that contradict themselves are left out.\n";
 
 /* Of the scenario as it stands: as it says, but enough for a range, and not for ever. */
-enum { POINTS = 400, REPLICATIONS = 3, BASE_LEAST = 50, BASE_MOST = 200 };
+enum { POINTS = 400, REPLICATIONS = 3, BASE_LEAST = 50, BASE_MOST = 200, POINTS_LEAST = 10 };
 
 struct uncertainty_command {
     struct experiment x;
@@ -39,6 +39,15 @@ static enum status read_shape(struct uncertainty_command *c)
     if (!word || strcmp(word, shape_name(c->shape)) == 0)
         return STATUS_OK;
     fprintf(stderr, "homefirst: --shape is triangular, pert or uniform, not '%s'\n", word);
+    return STATUS_USAGE;
+}
+
+static enum status check_points(const struct options *o)
+{
+    if (!o->points || o->points >= POINTS_LEAST)
+        return STATUS_OK;
+    fprintf(stderr, "homefirst: --points wants at least %d draws, not '%zu'\n", POINTS_LEAST,
+            o->points);
     return STATUS_USAGE;
 }
 
@@ -70,6 +79,11 @@ static enum status play(struct uncertainty_command *c)
     c->x.asked = each;
     if (versions_played(&c->found.versions) < 3) {
         c->x.nothing = !all;
+        if (all)
+            fprintf(stderr,
+                    "homefirst: %s: too few draws can be played: numbers of the ranges "
+                    "contradict each other\n",
+                    c->x.options.files[0]);
         return all ? STATUS_SCENARIO : STATUS_INTERRUPTED;
     }
     uncertainty_evaluate(&c->found, &c->x.lab, c->measures.count);
@@ -90,6 +104,8 @@ enum status command_uncertainty(const struct options *given)
     if (status != STATUS_OK)
         return status;
     status = read_shape(&c);
+    if (status == STATUS_OK)
+        status = check_points(given);
     if (status == STATUS_OK)
         status = find_ranges(&c);
     if (status == STATUS_OK)

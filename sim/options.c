@@ -51,7 +51,7 @@ static const struct known {
     {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
      "of Morris's method (default: 20; 10 before Sobol's)"},
     {NULL, "--points", " sensitivity uncertainty ", COUNT, AT(points), 0, 1000000, NULL, "N",
-     "of Sobol's method (default: 128); of uncertainty (default: 400)"},
+     "of Sobol's method (default: 128); of uncertainty (default: 400; at least 10)"},
     {NULL, "--shape", " uncertainty ", WORD, AT(shape), 0, 0, "a shape", "SHAPE",
      "of the ranges: triangular (default), pert or uniform"},
     {"-f", "--force", " run" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,

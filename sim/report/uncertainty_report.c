@@ -10,6 +10,7 @@
 #include "report/summary.h"
 
 enum { LINE = 110, NAMED_MOST = 5, TITLE_WIDTH = 66 };
+enum { DRAWS_LEAST = 5 }; /* for each number, to tell which of them cause the doubt */
 
 static void played_words(struct text *out, const struct uncertainty_record *r)
 {
@@ -202,13 +203,48 @@ static void causes(struct text *out, const struct uncertainty_record *r, size_t 
         const struct doubt_cause *cause = &a->causes[order[i]];
         if (!(cause->share >= 0.05) || !(fabs(cause->slope) > 2 * cause->error))
             break;
-        text_add(out, named++ ? ", \"" : " Of that, \"");
+        text_add(out, named++ ? ", \"" : " Of the part that is ignorance, \"");
         range_title(out, r->scenario->root, r->found->ranges->items[order[i]].input->path);
-        text_add(out, "\" makes %.0f %%", cause->share * 100);
+        text_add(out, "\" makes about %.0f %%", cause->share * 100);
     }
     if (named)
-        text_add(out, ". All together, as straight lines, explain %.0f %%.", a->explained * 100);
+        text_add(out, ". All together, as straight lines, explain about %.0f %% of it.",
+                 a->explained * 100);
     free(order);
+}
+
+static bool has_causes(const struct uncertainty_record *r, size_t m)
+{
+    return r->found->answers[m].doubt.points >= DRAWS_LEAST * r->found->ranges->count;
+}
+
+/* Draws that contradict themselves are asked for in vain. */
+static void too_few_words(struct text *out, const struct uncertainty_record *r)
+{
+    const struct uncertainty *u = r->found;
+    const char *reason;
+    size_t possible = u->points - versions_faults(&u->versions, &reason);
+    size_t least = DRAWS_LEAST * u->ranges->count;
+    size_t asked = possible ? (least * u->points + possible - 1) / possible : least;
+    struct text words = {0};
+    text_add(&words,
+             "Which numbers cause the ignorance is not said: too few draws were played for %zu "
+             "numbers; ",
+             u->ranges->count);
+    if (asked > u->points)
+        text_add(&words, "use --points %zu or more.", asked);
+    else
+        text_add(&words, "at least %zu are needed.", least);
+    text_wrap(out, words.at, 0, LINE);
+    text_free(&words);
+}
+
+static const char *untold(const struct uncertainty_record *r, const struct doubt *d)
+{
+    return d->luck == 0 ? "it does not depend on any of them, nor on luck."
+           : r->found->replications == 1
+               ? "one replication a draw cannot tell luck from ignorance: use -n 2 or more."
+               : "too few draws were played to tell luck from ignorance.";
 }
 
 static void paragraph(struct text *out, const struct uncertainty_record *r, size_t m)
@@ -220,8 +256,7 @@ static void paragraph(struct text *out, const struct uncertainty_record *r, size
     if (d->observations == 0)
         text_add(&words, "there are no observations.");
     else if (isnan(d->share))
-        text_add(&words, d->luck == 0 ? "it does not depend on any of them, nor on luck."
-                                      : "too few draws were played to tell luck from ignorance.");
+        text_add(&words, "%s", untold(r, d));
     else if (d->share < 0.005)
         text_add(&words, "what is not known makes no difference that can be told from luck.");
     else {
@@ -230,7 +265,8 @@ static void paragraph(struct text *out, const struct uncertainty_record *r, size
                  "%s%.0f %% is luck, which would stay.",
                  d->share > 0.99 ? "over " : "", fmin(d->share, 0.99) * 100,
                  d->share > 0.99 ? "under " : "", fmax(1 - d->share, 0.01) * 100);
-        causes(&words, r, m);
+        if (has_causes(r, m))
+            causes(&words, r, m);
     }
     text_wrap(out, words.at, 0, LINE);
     text_free(&words);
@@ -242,10 +278,14 @@ void uncertainty_summary(struct text *out, const struct uncertainty_record *r)
     answers(out, r);
     chances(out, r);
     text_add(out, "\n");
-    bool only_money = true;
+    bool only_money = true, too_few = false;
     for (size_t m = 0; m < r->found->measures; m++)
         only_money = only_money && (is_money(r, m) || r->lab->kept.items[m].yes_no);
     for (size_t m = 0; m < r->found->measures; m++)
-        if (!r->lab->kept.items[m].yes_no && (only_money || !is_money(r, m)))
+        if (!r->lab->kept.items[m].yes_no && (only_money || !is_money(r, m))) {
             paragraph(out, r, m);
+            too_few = too_few || (r->found->answers[m].doubt.share >= 0.005 && !has_causes(r, m));
+        }
+    if (too_few)
+        too_few_words(out, r);
 }

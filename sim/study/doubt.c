@@ -75,7 +75,8 @@ static void ranges(struct doubt *d, struct layout *l, double confidence)
     d->mean_high = e.high;
     for (size_t p = 0; p < l->points; p++)
         l->means[p] = e.mean + spread * (l->means[p] - e.mean);
-    quantiles(l->means, l->points, confidence, &d->ignorance_low, &d->ignorance_high);
+    if (!isnan(d->ignorance))
+        quantiles(l->means, l->points, confidence, &d->ignorance_low, &d->ignorance_high);
     quantiles(l->all, l->observations, confidence, &d->both_low, &d->both_high);
 }
 
@@ -156,6 +157,16 @@ static double share_of(double part, double whole)
     return whole > 0 ? fmin(fmax(part / whole, 0), 1) : (double)NAN;
 }
 
+/* Slopes of few points are uncertain: their squares add up to more than all explain together. */
+static void scale_shares(struct doubt_cause *causes, size_t inputs, double explained)
+{
+    double sum = 0;
+    for (size_t i = 0; i < inputs; i++)
+        sum += causes[i].share;
+    for (size_t i = 0; i < inputs && sum > explained; i++)
+        causes[i].share *= explained / sum;
+}
+
 double doubt_causes(struct doubt_cause *causes, const double *places, const double *means,
                     size_t inputs, size_t points, const struct doubt *doubt)
 {
@@ -176,6 +187,7 @@ double doubt_causes(struct doubt_cause *causes, const double *places, const doub
     }
     double all = gsl_stats_variance(line.output->data, 1, rows);
     double explained = share_of(all - line.residual, doubt->ignorance);
+    scale_shares(causes, inputs, explained);
     release(&line);
     return explained;
 }

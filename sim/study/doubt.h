@@ -19,7 +19,7 @@ struct doubt {
     double share;               /* of ignorance in both; NaN: nothing varies */
     /* Between these lies what was asked for, at the confidence asked for: from ignorance alone (the
        points' means, drawn together so that they vary as much as `ignorance` says), and from both
-       (all observations). */
+       (all observations). Of ignorance NaN where luck is not known: no point has two. */
     double ignorance_low, ignorance_high;
     double both_low, both_high;
 };
@@ -33,7 +33,7 @@ struct doubt doubt_split(const double *values, size_t points, size_t replication
 struct doubt_cause {
     double slope; /* of the output, per whole range; NaN: too few points */
     double error; /* its standard error */
-    double share; /* of `ignorance`; 0 to 1 */
+    double share; /* of `ignorance`; 0 to 1, and together not more than all explain */
 };
 /* `places` are [points][inputs], `means` [points], NaN: left out. Returns the share that all
    inputs explain together (R2 without luck); NaN: fewer than two points more than inputs. */

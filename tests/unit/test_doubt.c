@@ -80,6 +80,39 @@ static void the_causes_share_what_ignorance_makes(void **state)
     assert_near(cause[2].share, 0, 0.005);
 }
 
+static void few_points_do_not_explain_more_than_there_is(void **state)
+{
+    (void)state;
+    enum { FEW = 24, MANY = 16 };
+    struct doubt_cause cause[MANY];
+    double where[FEW][MANY], each[FEW][2], mean[FEW], sum = 0;
+    struct luck luck = {.purpose = 3};
+    stream_key(13, "synthetic", luck.key);
+    latin_design(&where[0][0], MANY, FEW, 4);
+    for (size_t p = 0; p < FEW; p++) {
+        mean[p] = 0;
+        for (size_t i = 0; i < MANY; i++)
+            mean[p] += where[p][i] * (i % 2 ? 1 : -1);
+        each[p][0] = mean[p] + 0.1 * normal(&luck);
+        each[p][1] = mean[p] + 0.1 * normal(&luck);
+        mean[p] = (each[p][0] + each[p][1]) / 2;
+    }
+    struct doubt d = doubt_split(&each[0][0], FEW, 2, 0.95);
+    double all = doubt_causes(cause, &where[0][0], mean, MANY, FEW, &d);
+    for (size_t i = 0; i < MANY; i++)
+        sum += cause[i].share;
+    assert_true(sum > 0.5 && all <= 1 && sum <= all + 1e-12);
+}
+
+static void one_replication_tells_no_ignorance(void **state)
+{
+    (void)state;
+    const double table[] = {1, 3, 5, 7};
+    struct doubt d = doubt_split(table, 4, 1, 0.95);
+    assert_true(isnan(d.share) && isnan(d.ignorance_low) && isnan(d.ignorance_high));
+    assert_true(d.both_low < d.both_high);
+}
+
 static void what_bends_is_not_explained_by_lines(void **state)
 {
     (void)state;
@@ -152,6 +185,8 @@ int main(void)
         cmocka_unit_test(a_small_table_is_split_as_by_hand),
         cmocka_unit_test(known_components_are_found),
         cmocka_unit_test(the_causes_share_what_ignorance_makes),
+        cmocka_unit_test(few_points_do_not_explain_more_than_there_is),
+        cmocka_unit_test(one_replication_tells_no_ignorance),
         cmocka_unit_test(what_bends_is_not_explained_by_lines),
         cmocka_unit_test(luck_alone_leaves_no_ignorance),
         cmocka_unit_test(missing_and_constant_values_are_no_trouble),
