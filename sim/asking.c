@@ -76,15 +76,32 @@ bool asking_measures(struct asking *asking, const struct experiment *x)
     return asking->count > 0;
 }
 
+/* "90" of a share most likely lacks its per cent sign. */
+static bool lies_within(const struct measure *measure, double value, const char *text,
+                        const char *option)
+{
+    if (!measure_within_one(measure) || (value >= 0 && value <= 1))
+        return true;
+    fprintf(stderr, "homefirst: %s: found '%s', but a share lies within 0 and 1", option, text);
+    if (value > 1 && value <= 100 && !strchr(text, '%'))
+        fprintf(stderr, "; did you mean %g%%?", value);
+    fputc('\n', stderr);
+    return false;
+}
+
 bool asking_amount(const struct experiment *x, int measure, const char *text, const char *option,
                    double *value)
 {
     struct measure_list list;
     char why[400] = "";
     measures_build(&list, &x->base.plan);
-    bool good = quantity_read(text, list.items[measure].unit, value, why, sizeof why);
+    const char *unit = list.items[measure].unit;
+    bool good = strcmp(unit, "currency") == 0
+                    ? quantity_money(text, x->base.model.currency, value, why, sizeof why)
+                    : quantity_read(text, unit, value, why, sizeof why);
     if (!good)
         fprintf(stderr, "homefirst: %s: %s\n", option, why);
+    good = good && lies_within(&list.items[measure], *value, text, option);
     measures_free(&list);
     return good;
 }

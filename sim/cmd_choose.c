@@ -72,9 +72,9 @@ static enum status read_method(struct choose *c, int measure)
         return STATUS_USAGE;
     if (o->indifference && !(c->ask.indifference > 0))
         return tell("--indifference wants an amount above 0");
-    if (o->budget && o->budget < 2 * c->option_count) {
-        fprintf(stderr, "homefirst: --budget wants at least %zu replications: 2 of each option\n",
-                2 * c->option_count);
+    if (o->budget && o->budget < FIRST_OF_BUDGET * c->option_count) {
+        fprintf(stderr, "homefirst: --budget wants at least %zu replications: %d of each option\n",
+                FIRST_OF_BUDGET * c->option_count, (int)FIRST_OF_BUDGET);
         return STATUS_USAGE;
     }
     c->ask.budget = o->budget;
@@ -271,10 +271,10 @@ static enum status check_observed(struct choose *c, size_t first)
 
 static void complete_ask(struct choose *c, size_t systems)
 {
-    size_t n = c->x.options.replications, share = c->ask.budget / systems;
+    size_t n = c->x.options.replications;
     c->ask.systems = systems;
     c->ask.most = c->better.more;
-    c->ask.first = c->ask.budget ? FIRST_OF_BUDGET < share ? FIRST_OF_BUDGET : share : FIRST;
+    c->ask.first = c->ask.budget ? FIRST_OF_BUDGET : FIRST;
     c->ask.at_once = AT_ONCE;
     c->ask.most_of_each = n ? n : MOST;
     if (!c->ask.budget && c->ask.first > c->ask.most_of_each)

@@ -81,7 +81,7 @@ static const struct known {
     {NULL, "--indifference", " choose ", WORD, AT(indifference), 0, 0, "an amount", "D",
      "the smallest difference that matters, in the unit of the measure"},
     {NULL, "--within", " choose ", LIST, AT(conditions), AT(condition_count), 0, NULL, "CONDITION",
-     "only options for which it holds: \"money.cost <= 2 million\"; may be given several times"},
+     "only options for which it holds: \"schemes.cost <= 2 million\"; may be given several times"},
     {NULL, "--budget", " choose ", COUNT, AT(budget), 0, 10000000, NULL, "N",
      "share out so many replications where they tell most, and say how sure the choice is"},
     {NULL, "--least", " sweep choose ", FLAG, AT(least), 0, 0, NULL, NULL,

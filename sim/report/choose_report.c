@@ -122,6 +122,16 @@ static void answer(struct text *out, const struct choose_record *r)
 
 /* ------------------------------------------------------------------------------- tables */
 
+static bool same_as_chosen(const struct choose_record *r, const struct choose_option *o)
+{
+    const struct choose_option *best = chosen(r);
+    if (!best)
+        return false;
+    struct lab_pair pair =
+        lab_compare(r->lab, &best->point, &o->point, r->kept, r->lab->confidence);
+    return lab_same(&pair);
+}
+
 static void place_words(char *buffer, size_t room, const struct choose_record *r,
                         const struct choose_option *o)
 {
@@ -129,6 +139,8 @@ static void place_words(char *buffer, size_t room, const struct choose_record *r
     char sure[48];
     if (o == chosen(r))
         snprintf(buffer, room, "chosen");
+    else if (s && same_as_chosen(r, o))
+        snprintf(buffer, room, "the same as the chosen");
     else if (s && s->out_at)
         snprintf(buffer, room, "out after %zu", s->out_at);
     else if (s)

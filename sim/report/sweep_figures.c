@@ -96,8 +96,9 @@ static void write_line(FILE *out, const struct sweep_record *r)
 static void write_map(FILE *out, const struct sweep_record *r)
 {
     bool *apart = mem_array(r->grid->points + 1, sizeof *apart);
+    bool *same = mem_array(r->grid->points + 1, sizeof *same);
     size_t *order = mem_array(r->grid->points + 1, sizeof *order);
-    size_t count = sweep_rank(r, order, apart);
+    size_t count = sweep_rank(r, order, apart, same);
     fputs("down,across,mean,low,high,baseline,standing\n", out);
     for (size_t i = 0; i < r->grid->points; i++) {
         struct estimate e = estimate_at(r, &r->points[i + 1], 0);
@@ -113,6 +114,7 @@ static void write_map(FILE *out, const struct sweep_record *r)
                                                   : "as good");
     }
     free(apart);
+    free(same);
     free(order);
 }
 

@@ -46,13 +46,14 @@ static void insert(double *good, size_t *order, size_t count, double here, size_
     order[at] = point;
 }
 
-size_t sweep_rank(const struct sweep_record *r, size_t *order, bool *apart)
+size_t sweep_rank(const struct sweep_record *r, size_t *order, bool *apart, bool *same)
 {
     size_t count = 0;
     double *good = mem_array(r->grid->points + 1, sizeof *good);
     for (size_t i = 0; i < r->grid->points; i++) {
         double here = is_played(point_of(r, i)) ? goodness(r, i) : NAN;
         apart[i] = true;
+        same[i] = false;
         if (!isnan(here))
             insert(good, order, count++, here, i);
     }
@@ -62,7 +63,8 @@ size_t sweep_rank(const struct sweep_record *r, size_t *order, bool *apart)
         struct lab_pair pair =
             lab_compare(r->lab, point_of(r, order[0]), point_of(r, order[i]), r->measures[0], each);
         const struct estimate *e = &pair.change;
-        apart[order[i]] = e->low > 0 || e->high < 0;
+        same[order[i]] = lab_same(&pair);
+        apart[order[i]] = !same[order[i]] && (e->low > 0 || e->high < 0);
     }
     return count;
 }
@@ -71,14 +73,14 @@ size_t sweep_rank(const struct sweep_record *r, size_t *order, bool *apart)
 
 struct ranking {
     size_t *order, count;
-    bool *apart;
+    bool *apart, *same;
 };
 
 static const char *mark(const struct ranking *k, size_t point)
 {
     if (k->count == 0)
         return "";
-    return point == k->order[0] ? " *" : k->apart[point] ? "  " : " =";
+    return point == k->order[0] ? " *" : k->same[point] ? "==" : k->apart[point] ? "  " : " =";
 }
 
 static void value_words(struct text *out, const struct sweep_record *r, size_t point)
@@ -249,29 +251,39 @@ static void faults(struct text *out, const struct sweep_record *r, bool in_table
         text_add(out, "  ... and %zu more, all in sweep.csv\n", all - told);
 }
 
+static void equal_words(struct text *words, size_t same, size_t equal)
+{
+    if (same)
+        text_add(words, " %zu other%s the same as it in every replication (==).", same,
+                 same == 1 ? " is" : "s are");
+    if (equal)
+        text_add(words,
+                 " %zu other%s cannot be told apart from it (=), with intervals that hold for all "
+                 "together.",
+                 equal, equal == 1 ? "" : "s");
+}
+
 static void verdict(struct text *out, const struct sweep_record *r, const struct ranking *k)
 {
     struct text words = {0};
-    size_t equal = 0;
+    size_t equal = 0, same = 0;
     char number[160];
     if (k->count == 0)
         return;
     struct amount amount = amount_of(r, 0);
     struct estimate e = lab_estimate(r->lab, point_of(r, k->order[0]), r->measures[0]);
-    for (size_t i = 1; i < k->count; i++)
-        equal += !k->apart[k->order[i]];
+    for (size_t i = 1; i < k->count; i++) {
+        same += k->same[k->order[i]];
+        equal += !k->apart[k->order[i]] && !k->same[k->order[i]];
+    }
     text_add(&words, "* The %s %s.%s of the points tried (%s is better, %s): ",
              r->better.more ? "highest" : "lowest", amount.measure->scope, amount.measure->name,
              r->better.more ? "more" : "less", r->better.because);
     value_words(&words, r, k->order[0]);
     text_add(&words, ", with %s %s.", amount_mean(number, sizeof number, &amount, &e),
              amount_unit(&amount));
-    if (equal)
-        text_add(&words,
-                 " %zu other%s cannot be told apart from it (=), with intervals that hold for all "
-                 "together.",
-                 equal, equal == 1 ? "" : "s");
-    else if (k->count > 1)
+    equal_words(&words, same, equal);
+    if (k->count > 1 && same + equal == 0)
         text_add(&words, " All others are worse (%g %% sure of all together).",
                  r->lab->confidence * 100);
     text_add(out, "\n");
@@ -283,8 +295,9 @@ void sweep_summary(struct text *out, const struct sweep_record *r)
 {
     size_t points = r->grid->points, one = r->grid->axis_count == 1;
     struct ranking k = {.order = mem_array(points + 1, sizeof *k.order),
-                        .apart = mem_array(points + 1, sizeof *k.apart)};
-    k.count = sweep_rank(r, k.order, k.apart);
+                        .apart = mem_array(points + 1, sizeof *k.apart),
+                        .same = mem_array(points + 1, sizeof *k.same)};
+    k.count = sweep_rank(r, k.order, k.apart, k.same);
     axes(out, r);
     if (one)
         for (size_t m = 0; m < r->measure_count && m < TABLES; m++)
@@ -301,6 +314,7 @@ void sweep_summary(struct text *out, const struct sweep_record *r)
              r->lab->confidence * 100);
     free(k.order);
     free(k.apart);
+    free(k.same);
 }
 
 /* ------------------------------------------------------------------------------- for programs */

@@ -271,7 +271,13 @@ void lab_series(const struct lab *lab, const struct point *point, size_t kept, d
 
 struct estimate lab_estimate(const struct lab *lab, const struct point *point, size_t kept)
 {
-    return series_estimate(&lab->kept, point->values, point->done, kept, lab->confidence);
+    struct estimate e =
+        series_estimate(&lab->kept, point->values, point->done, kept, lab->confidence);
+    if (measure_within_one(&lab->kept.items[kept]) && e.high >= e.low) {
+        e.low = fmax(e.low, 0);
+        e.high = fmin(e.high, 1);
+    }
+    return e;
 }
 
 static double square(double x)
@@ -309,4 +315,10 @@ struct lab_pair lab_compare(const struct lab *lab, const struct point *before,
     free(a);
     free(b);
     return pair;
+}
+
+bool lab_same(const struct lab_pair *pair)
+{
+    const struct estimate *e = &pair->change;
+    return e->n > 0 && e->mean == 0 && !(e->sd > 0);
 }

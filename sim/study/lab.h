@@ -53,6 +53,7 @@ void lab_release(struct point *points, size_t count); /* values and faults */
 
 /* A kept measure over a point's replications (study/series.h): fills series[0 .. done). */
 void lab_series(const struct lab *lab, const struct point *point, size_t kept, double *series);
+/* The interval of a share stays within 0 and 1. */
 struct estimate lab_estimate(const struct lab *lab, const struct point *point, size_t kept);
 
 /* A point against another, pair by pair. */
@@ -65,5 +66,6 @@ struct lab_pair {
 };
 struct lab_pair lab_compare(const struct lab *lab, const struct point *before,
                             const struct point *after, size_t kept, double confidence);
+bool lab_same(const struct lab_pair *pair); /* no pair differs */
 
 #endif

@@ -350,6 +350,12 @@ static const char *suffix_of(const struct measure_kind *kind, bool by_quarter)
     return by_quarter ? "_qN" : windows ? "_Td" : "";
 }
 
+bool measure_within_one(const struct measure *m)
+{
+    return strcmp(m->unit, "share") == 0 && !strstr(m->name, "load") &&
+           !strstr(m->name, "break_even") && strcmp(m->name, "delivery") != 0;
+}
+
 void measures_each_declared(void (*each)(void *context, const char *scope, const char *name,
                                          const char *unit, const char *meaning),
                             void *context)

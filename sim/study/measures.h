@@ -65,6 +65,9 @@ int measures_window(const struct plan *plan);
 int measures_find(const struct measure_list *list, const char *scope, const char *name);
 int measures_find_full(const struct measure_list *list, const char *full);
 
+/* A share of a whole, within 0 and 1; no load, delivery or break-even, which may be above. */
+bool measure_within_one(const struct measure *measure);
+
 /* The measure "scope.name" of a quarter, from 1; -1: none, or not counted by quarter. */
 int measures_find_period(const struct measure_list *list, const char *full, size_t period);
 

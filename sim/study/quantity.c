@@ -52,3 +52,28 @@ bool quantity_read(const char *text, const char *unit, double *value, char *why,
              unit);
     return false;
 }
+
+/* Whether the word stands at the end, behind a number or a space; its beginning. */
+static const char *ends_with(const char *text, const char *word)
+{
+    size_t length = strlen(text), of_word = strlen(word);
+    if (of_word == 0 || length <= of_word)
+        return NULL;
+    const char *at = text + length - of_word;
+    return strcmp(at, word) == 0 && strchr(" .0123456789", at[-1]) ? at : NULL;
+}
+
+bool quantity_money(const char *text, const char *currency, double *value, char *why, size_t room)
+{
+    char number[100];
+    const char *end = ends_with(text, currency);
+    if (!end && strcmp(currency, "GBP") == 0)
+        end = ends_with(text, "pounds");
+    while (end && end > text && end[-1] == ' ')
+        end--;
+    if (!end || end == text || (size_t)(end - text) >= sizeof number)
+        return quantity_read(text, "currency", value, why, room);
+    memcpy(number, text, (size_t)(end - text));
+    number[end - text] = '\0';
+    return quantity_read(number, "currency", value, why, room);
+}

@@ -66,30 +66,17 @@ static double square(double x)
     return x * x;
 }
 
-/* Of the difference of two means: what they share of the luck counts against it. */
-static double variance(const double *a, size_t many, const double *b, size_t few)
-{
-    struct tally one = tally_of(a, many), other = tally_of(b, few), pairs = {0};
-    size_t common = many < few ? many : few, larger = many < few ? few : many;
-    for (size_t r = 0; r < common; r++)
-        tally_add(&pairs, a[r] - b[r]);
-    struct tally a_common = tally_of(a, common), b_common = tally_of(b, common);
-    double shared =
-        (square(tally_sd(&a_common)) + square(tally_sd(&b_common)) - square(tally_sd(&pairs))) / 2;
-    double v = square(tally_sd(&one)) / (double)many + square(tally_sd(&other)) / (double)few -
-               2 * shared / (double)larger;
-    return fmax(v, 0);
-}
-
+/* Student's, from the replications that both have, as lab_compare tells it. */
 static double better_than(const struct observed *o, size_t one, size_t best)
 {
-    size_t n = o->count[one], m = o->count[best];
-    struct tally a = tally_of(o->values[one], n), b = tally_of(o->values[best], m);
-    double behind = tally_mean(&a) - tally_mean(&b);
-    double error = sqrt(variance(o->values[one], n, o->values[best], m));
+    size_t n = o->count[one] < o->count[best] ? o->count[one] : o->count[best];
+    struct tally behind = {0};
+    for (size_t r = 0; r < n; r++)
+        tally_add(&behind, o->values[one][r] - o->values[best][r]);
+    double mean = tally_mean(&behind), error = tally_sd(&behind) / sqrt((double)n);
     if (error > 0)
-        return gsl_cdf_ugaussian_P(-behind / error);
-    return behind < 0 ? 1 : behind > 0 ? 0 : 0.5;
+        return gsl_cdf_tdist_P(-mean / error, (double)n - 1);
+    return mean < 0 ? 1 : mean > 0 ? 0 : 0.5;
 }
 
 void selection_probabilities(struct selection *s, const struct observed *o)
@@ -97,7 +84,7 @@ void selection_probabilities(struct selection *s, const struct observed *o)
     double others = 0;
     for (size_t i = 0; i < o->systems; i++) {
         s->of[i].played = o->count[i];
-        if (i == s->best || o->count[i] < 2)
+        if (i == s->best || o->count[i] < 2 || o->count[s->best] < 2)
             continue;
         s->of[i].probability = better_than(o, i, s->best);
         others += s->of[i].probability;

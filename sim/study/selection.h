@@ -43,7 +43,7 @@ struct selected {
     size_t out_at; /* KN: when it went; 0: never */
     int out_by;    /* KN: the system that it fell behind; -1: none */
     /* That it is the best, about: of the chosen one, 1 - the sum of the others; of another, that
-       its mean is better than the chosen one's. Normal, from the variances of the pairs. */
+       its mean is better than the chosen one's. Student's, from the pairs that both have. */
     double probability;
 };
 

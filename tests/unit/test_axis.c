@@ -160,6 +160,26 @@ static double amount(const char *text, const char *unit)
     return quantity_read(text, unit, &value, why, sizeof why) ? value : NAN;
 }
 
+static double money(const char *text, const char *currency)
+{
+    char why[400];
+    double value = NAN;
+    return quantity_money(text, currency, &value, why, sizeof why) ? value : NAN;
+}
+
+static void amounts_of_money_may_say_their_currency(void **state)
+{
+    (void)state;
+    assert_near(money("2 million GBP", "GBP"), 2e6, 0);
+    assert_near(money("2 million pounds", "GBP"), 2e6, 0);
+    assert_near(money("2 million", "GBP"), 2e6, 0);
+    assert_near(money("30EUR", "EUR"), 30, 0);
+    assert_true(isnan(money("2 million EUR", "GBP")));
+    assert_true(isnan(money("2 pounds", "EUR")));
+    assert_true(isnan(money("GBP", "GBP")));
+    assert_true(isnan(money(" GBP", "GBP")));
+}
+
 static void amounts_as_people_type_them(void **state)
 {
     (void)state;
@@ -232,6 +252,7 @@ int main(void)
         cmocka_unit_test(a_grid_tells_its_faults),
         cmocka_unit_test(a_design_is_its_rows),
         cmocka_unit_test(amounts_as_people_type_them),
+        cmocka_unit_test(amounts_of_money_may_say_their_currency),
         cmocka_unit_test(requirements_are_split),
         cmocka_unit_test(how_sure_a_requirement_is),
     };

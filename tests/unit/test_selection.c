@@ -14,6 +14,7 @@
 
 #include "near.h"
 #include "study/selection.h"
+#include "study/selection_private.h"
 
 enum { SYSTEMS_MOST = 10, ROOM = 20000 };
 
@@ -279,6 +280,22 @@ static void ocba_spends_its_budget_and_no_more(void **state)
     end(&s);
 }
 
+static void few_pairs_are_judged_by_student(void **state)
+{
+    (void)state;
+    static double of_one[] = {1, 1, 1}, of_other[] = {2, 3, 4};
+    double *values[] = {of_one, of_other};
+    size_t count[] = {3, 3};
+    struct selected of[2] = {0};
+    struct selection s = {.of = of};
+    struct observed o = {.systems = 2, .values = values, .count = count};
+    selection_probabilities(&s, &o);
+    /* t = 2 / (1 / sqrt 3) with 2 degrees of freedom: 1/2 + t / (2 sqrt(2 + t^2)) */
+    double t = 2 * sqrt(3.0);
+    assert_near(of[0].probability, 0.5 + t / (2 * sqrt(2 + t * t)), 1e-9);
+    assert_near(of[1].probability, 1 - of[0].probability, 1e-12);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -292,6 +309,7 @@ int main(void)
         cmocka_unit_test(the_shares_of_ocba),
         cmocka_unit_test(ocba_does_better_than_equal_shares),
         cmocka_unit_test(ocba_spends_its_budget_and_no_more),
+        cmocka_unit_test(few_pairs_are_judged_by_student),
     };
     return cmocka_run_group_tests_name("selection", tests, NULL, NULL);
 }
