@@ -282,5 +282,5 @@ void calibrate_findings(struct text *out, const struct calibrate_record *r)
         held_out(out, c);
     if (c->posterior && c->calibrated.set_count)
         text_add(out,
-                 "* calibrated.cfg has what is identified: homefirst run <where results land>/calibrated.cfg\n");
+                 "* calibrated.cfg, among the results, has what is identified, and can be run.\n");
 }
