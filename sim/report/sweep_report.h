@@ -24,7 +24,8 @@ struct sweep_record {
 
 /* The playable points, the best first by the first measure, in order[0 .. returned). `apart` tells
    of each point of the grid whether it is certainly worse than the best: paired, with an interval
-   that holds for all of them together. */
+   that holds for all of them together.
+   `same` tells which are as the best in every replication. */
 size_t sweep_rank(const struct sweep_record *record, size_t *order, bool *apart, bool *same);
 
 void sweep_summary(struct text *out, const struct sweep_record *record);

@@ -109,9 +109,23 @@ static void points_are_paired_on_the_same_luck(void **state)
     assert_true(pair.higher > 0.999);
     assert_true(pair.reduction > 0.5 && pair.reduction < 1);
     struct lab_pair same = lab_compare(&o.lab, &points[0], &points[0], 0, 0.95);
+    assert_true(lab_same(&same) && !lab_same(&pair));
     assert_true(same.change.mean == 0 && same.higher == 0.5);
     lab_release(points, 2);
     close_lab(&o);
+}
+
+static void intervals_of_shares_stay_within_0_and_1(void **state)
+{
+    (void)state;
+    double high[] = {1, 1, 0.9}, low[] = {0, 0, 0.1};
+    struct measure share = {.scope = "visits", .name = "within_promise", .unit = "share"};
+    struct measure load = {.scope = "resource.nurse", .name = "load", .unit = "share"};
+    struct lab lab = {.confidence = 0.95, .kept = {.items = &share, .count = 1}};
+    assert_near(lab_estimate(&lab, &(struct point){.done = 3, .values = high}, 0).high, 1, 0);
+    assert_near(lab_estimate(&lab, &(struct point){.done = 3, .values = low}, 0).low, 0, 0);
+    lab.kept.items = &load;
+    assert_true(lab_estimate(&lab, &(struct point){.done = 3, .values = high}, 0).high > 1);
 }
 
 static void a_version_with_faults_says_so_and_the_others_are_played(void **state)
@@ -176,6 +190,7 @@ int main(void)
         cmocka_unit_test(a_point_is_what_a_study_plays),
         cmocka_unit_test(more_replications_continue_and_threads_do_not_matter),
         cmocka_unit_test(points_are_paired_on_the_same_luck),
+        cmocka_unit_test(intervals_of_shares_stay_within_0_and_1),
         cmocka_unit_test(a_version_with_faults_says_so_and_the_others_are_played),
         cmocka_unit_test(paired_intervals_cover_a_known_difference),
         cmocka_unit_test(an_interrupted_lab_keeps_what_points_had),
