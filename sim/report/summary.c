@@ -20,8 +20,8 @@ void summary_cell(struct text *out, size_t column, size_t width, const char *wor
 {
     size_t used = text_width(words);
     text_pad(out, column + (used < width ? width - used : 0));
-    if (used >= width && out->length && !isspace((unsigned char)out->at[out->length - 1]))
-        text_add(out, " "); /* too wide, but not run together with what stands before it */
+    if (used && out->length && !isspace((unsigned char)out->at[out->length - 1]))
+        text_add(out, " "); /* not run together with what is too wide before it */
     text_add(out, "%s", words);
 }
 
