@@ -70,7 +70,7 @@ static double effect_on(const struct calibration *c, size_t input, size_t observ
         sum += fabs(change) / step;
         played++;
     }
-    return played ? sum / played : 0;
+    return played > 0 ? sum / played : 0;
 }
 
 /* The moved inputs that move this observation, in order. */
