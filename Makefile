@@ -18,7 +18,7 @@ SCENARIO ?= scenarios/leicestershire-2015.cfg
 JOBS := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 1)
 
 # --- what is compiled, and how --------------------------------------------------------------------
-PACKAGES := gsl libconfig jansson nettle
+PACKAGES := gsl libconfig jansson nettle xlsxwriter
 WARNINGS := -Wall -Wextra -Wpedantic -Wshadow -Wconversion -Wno-sign-conversion \
             -Wstrict-prototypes -Wmissing-prototypes -Wvla -Werror
 # One variant of the build never meets another's objects.

@@ -16,19 +16,14 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "report/figure_list.h"
+
 extern char **environ;
 
 static const double seconds_most = 30;
 
-/* Scripts are scripts/figure-<name>.gp, data figures/<name>.csv. */
-static const char *const figure_names[] = {"avoided", "referrals", "census", "response",
-                                           "sweep",   "heatmap",   "warmup"};
 static const char *const formats[] = {"svg", "png"};
-enum {
-    FIGURES = sizeof figure_names / sizeof *figure_names,
-    FORMATS = sizeof formats / sizeof *formats,
-    SAID_MOST = 4000
-};
+enum { FORMATS = sizeof formats / sizeof *formats, SAID_MOST = 4000 };
 
 /* A running gnuplot, and the last of what it says. */
 struct drawing {
@@ -69,7 +64,7 @@ static bool beside_program(struct text *folder)
 static bool holds_scripts(const char *folder)
 {
     struct text path = {0};
-    text_add(&path, "%s/figure-%s.gp", folder, figure_names[0]);
+    text_add(&path, "%s/figure-%s.gp", folder, figure_list[0].name);
     bool found = exists(path.at);
     text_free(&path);
     return found;
@@ -246,10 +241,10 @@ static bool has_data(const char *figures, const char *name)
 static int draw_all(const char *scripts, const char *figures, char *why, size_t room)
 {
     int drawn = 0;
-    for (size_t i = 0; i < FIGURES; i++) {
-        bool whole = has_data(figures, figure_names[i]);
+    for (const struct figure *figure = figure_list; figure->name; figure++) {
+        bool whole = has_data(figures, figure->name);
         for (size_t f = 0; whole && f < FORMATS; f++) {
-            struct picture picture = {scripts, figures, figure_names[i], formats[f]};
+            struct picture picture = {scripts, figures, figure->name, formats[f]};
             char reason[SAID_MOST + 64];
             whole = draw(&picture, reason, sizeof reason);
             if (!whole && *why == '\0')
