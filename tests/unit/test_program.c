@@ -64,8 +64,8 @@ static void what_went_wrong_is_its_last_line(void **state)
 {
     (void)state;
     char why[256];
-    assert_false(let("echo half > \"$0\"; echo first; echo; echo 'line 3: no such thing' >&2; exit 2",
-                     10, why));
+    assert_false(let(
+        "echo half > \"$0\"; echo first; echo; echo 'line 3: no such thing' >&2; exit 2", 10, why));
     assert_string_equal(why, "sh failed: line 3: no such thing");
     assert_int_not_equal(access(made.at, F_OK), 0);
     assert_false(let("exit 0", 10, why));
