@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
+#include "model/version.h"
 #include "report/beginning.h"
 #include "report/plain.h"
 #include "report/words.h"
@@ -123,6 +124,16 @@ void explain_changes(struct text *out, const struct explained *e)
         text_add(out, "  Nothing.\n");
 }
 
+static void made_by(struct text *out, const struct explained *e)
+{
+    struct text line = {0};
+    text_add(out, "\n");
+    text_add(&line, "homefirst %s, scenario ", HOMEFIRST_VERSION);
+    plain_add(&line, e->scenario->path);
+    text_add(&line, " (SHA-256 %.12s)", e->scenario->digest);
+    explain_paragraph(out, &line, 0);
+}
+
 void explain_words(struct text *out, const struct explained *e)
 {
     explain_question(out, e);
@@ -134,4 +145,5 @@ void explain_words(struct text *out, const struct explained *e)
     explain_counting(out, e);
     explain_money(out, e);
     explain_numbers(out, e);
+    made_by(out, e);
 }
