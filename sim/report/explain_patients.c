@@ -23,7 +23,6 @@ void explain_when(struct text *line, const struct model *m, const struct demand 
 {
     if (d->times.at)
         return;
-    text_add(line, "When: ");
     if (!d->profile.name) {
         text_add(line, "at any time, evenly.");
         return;
@@ -40,10 +39,22 @@ void explain_when(struct text *line, const struct model *m, const struct demand 
 void explain_who(struct text *line, const struct model *m, const struct demand *d)
 {
     for (size_t i = 0; i < d->use_count; i++) {
-        text_add(line, "%s", i ? "; " : "Who they are: ");
+        text_add(line, "%s", i ? "; " : "");
         words_attribute_use(line, m, &d->uses[i]);
     }
     text_add(line, "%s", d->use_count ? "." : "");
+}
+
+/* What was put together, under a name of its own; nothing when there is nothing. */
+static void named(struct text *out, const char *name, struct text *words)
+{
+    struct text line = {0};
+    if (words->length) {
+        text_add(&line, "%s%s", name, words->at);
+        explain_paragraph(out, &line, 4);
+    }
+    text_free(words);
+    *words = (struct text){0};
 }
 
 static void stream(struct text *out, const struct model *m, const struct demand *d)
@@ -55,15 +66,11 @@ static void stream(struct text *out, const struct model *m, const struct demand 
     text_add(&line, ".");
     explain_paragraph(out, &line, 2);
     explain_when(&line, m, d);
-    if (line.length)
-        explain_paragraph(out, &line, 4);
+    named(out, "When: ", &line);
     explain_who(&line, m, d);
-    if (line.length)
-        explain_paragraph(out, &line, 4);
-    text_free(&line);
-    line = (struct text){0};
+    named(out, "Who they are: ", &line);
     explain_where(&line, m, d);
-    explain_paragraph(out, &line, 4);
+    named(out, "", &line);
 }
 
 static void differ(struct text *out, const struct model *m)

@@ -107,7 +107,7 @@ static void end(struct text *out, const struct model *m, const struct pathway *p
     for (size_t i = 0; i < step->return_count; i++) {
         text_add(out, "%s", i ? ", " : "");
         words_share(out, m, step->returns[i].share, step->returns[i].share_by);
-        text_add(out, " %s within %s", i ? "" : "come back",
+        text_add(out, "%s within %s", i ? "" : " come back",
                  text_duration(within, sizeof within, step->returns[i].within));
     }
     text_add(out, ", ");
