@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "load.h"
 #include "reply.h"
+#include "report/results.h"
 #include "report/stress.h"
 
 const char command_stress_help[] =
@@ -63,10 +64,13 @@ static enum status write_document(const struct options *o, struct stressed *s,
     stress_write(&document, s);
     if (o->reply)
         reply_words(o->reply, "document", document.at);
-    if (o->into && strcmp(o->into, "-") != 0)
+    bool into_file = o->into && strcmp(o->into, "-") != 0;
+    if (into_file)
         status = put(o->into, &document);
     else if (!o->quiet)
         fwrite(document.at, 1, document.length, stdout);
+    if (o->reply && into_file && status == STATUS_OK)
+        reply_words(o->reply, "file", o->into);
     measures_free(&measures);
     text_free(&document);
     return status;

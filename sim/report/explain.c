@@ -84,7 +84,7 @@ void explain_question(struct text *out, const struct explained *e)
     said(out, "For whom", m->account.audience);
     where_and_when(out, m);
     said(out, "Note", m->note);
-    said(out, "Not to be used for", m->account.limitations);
+    said(out, "Limits", m->account.limitations);
 }
 
 static void change(struct text *out, const struct explained *e, const struct change *c)

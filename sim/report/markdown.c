@@ -61,11 +61,16 @@ void markdown_code(struct text *out, const char *words)
     text_free(&plain);
 }
 
+void markdown_apart(struct text *out)
+{
+    bool apart =
+        out->length == 0 || (out->length > 1 && strcmp(out->at + out->length - 2, "\n\n") == 0);
+    text_add(out, "%s", apart ? "" : "\n");
+}
+
 void markdown_heading(struct text *out, int level, const char *words)
 {
-    bool apart = out->length == 0 ||
-                 (out->length > 1 && strcmp(out->at + out->length - 2, "\n\n") == 0);
-    text_add(out, apart ? "" : "\n");
+    markdown_apart(out);
     for (int i = 0; i < level; i++)
         text_add(out, "#");
     text_add(out, " ");

@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 
+void markdown_apart(struct text *out); /* an empty line, unless there is one */
 void markdown_heading(struct text *out, int level, const char *words);
 /* Words within a line or a cell. */
 void markdown_words(struct text *out, const char *words);

@@ -8,6 +8,7 @@
 #include "model/version.h"
 #include "report/markdown.h"
 #include "report/plain.h"
+#include "report/results.h"
 #include "report/words.h"
 
 void stress_item(struct text *out, const char *item)

@@ -9,8 +9,9 @@
 #include "base/text.h"
 #include "model/model.h"
 #include "model/overlay.h"
-#include "report/results.h"
 #include "study/measures.h"
+
+struct results; /* report/results.h */
 
 struct stressed {
     const struct scenario *scenario;

@@ -6,6 +6,7 @@
 #include "report/explain.h"
 #include "report/markdown.h"
 #include "report/plain.h"
+#include "report/results.h"
 #include "report/stress.h"
 #include "report/words.h"
 
@@ -26,7 +27,8 @@ static void diagrams(struct text *out, const struct stressed *s)
 static void pathway(struct text *out, const struct model *m, const struct pathway *p)
 {
     struct text line = {0};
-    text_add(out, "\n**");
+    markdown_apart(out);
+    text_add(out, "**");
     plain_title(&line, &p->named);
     markdown_words(out, line.at);
     text_add(out, "**%s\n\n", p->scheme ? " (a scheme)" : "");

@@ -10,6 +10,7 @@
 #include "report/manifest.h"
 #include "report/markdown.h"
 #include "report/plain.h"
+#include "report/results.h"
 #include "report/stress.h"
 #include "report/words.h"
 
@@ -20,7 +21,9 @@ static void initialisation(struct text *out, struct stressed *s)
     const struct model *m = s->model;
     struct text line = {0};
     stress_item(out, "4.1 Initial state and warm-up");
-    text_add(&line, "The run begins ");
+    if (m->already_count == 0)
+        text_add(&line, "The simulation begins with nobody inside. ");
+    text_add(&line, "Counting begins ");
     beginning_words(&line, m);
     text_add(&line, ". The end of the warm-up sets collectors back, never the state. The method to "
                     "judge it: “homefirst warmup” (MSER-5 on the mean over the replications, and "
