@@ -42,6 +42,8 @@ struct options {
     double within;       /* --within: relative difference that is let pass */
     bool extend;         /* --extend */
     bool no_details;     /* --no-details */
+    bool dot;            /* --dot */
+    const char *into;    /* a file to write; NULL: standard output */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
     size_t budget;                                      /* 0: not given */
     bool least, most;
