@@ -61,6 +61,8 @@ RARE void watch_came(const struct engine *e, const struct life *life)
 RARE void watch_saw(const struct engine *e, const struct life *life, enum sight what)
 {
     struct sighting seen = sight_of(e, life, what);
+    if (what == SIGHT_GAVE_UP)
+        seen.since = life->since;
     tell(e, &seen);
 }
 

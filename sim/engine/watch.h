@@ -41,7 +41,7 @@ struct sighting {
     enum world world;
     int32_t step;       /* where it is; GO_NOWHERE: in none yet */
     bool counted;       /* arrived while counting */
-    double since;       /* BEGAN: asked, or was interrupted */
+    double since;       /* BEGAN, GAVE_UP: asked, or was interrupted */
     double until;       /* BEGAN: ends then, unless it is interrupted; BOOKED */
     double back;        /* LEFT: minutes until it comes back; negative: never */
     uint32_t round;     /* of visits, from 0 */
