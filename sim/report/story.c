@@ -45,7 +45,8 @@ static void heading(struct text *out, const struct story *story)
                  story->replication);
     else
         text_add(&words, "A patient of replication %zu whom no scheme met: ", story->replication);
-    text_add(&words, "%u of the %s of stream %s.", member->in_stream, in_stream, stream->name);
+    text_add(&words, "number %u of the %s of stream %s.", member->in_stream, in_stream,
+             stream->name);
     text_wrap(out, words.at, 2, STORY_WIDTH);
     text_free(&words);
 }
@@ -84,23 +85,46 @@ static void command(struct text *out, const struct story *story, const struct co
     text_add(out, " --patient %u\n", m->in_stream);
 }
 
+static void show(struct text *out, const struct story *story, const struct cohort_member *m,
+                 struct text *words)
+{
+    char date[16], clock[8];
+    story_clock(date, clock, story->plan, m->arrived);
+    text_add(words, ": %s %s, ", date, clock);
+    story_name(words, &story->plan->model->demands[m->demand].named);
+    text_add(out, "  - ");
+    text_wrap(out, words->at, 4, STORY_WIDTH);
+    command(out, story, m);
+}
+
 static void example(struct text *out, const struct story *story, enum example which)
 {
     int window = measures_window(story->plan);
     const struct cohort_member *m = cohort_example(story->cohort, which, window);
-    char date[16], clock[8], wait[48];
+    char wait[48];
     struct text words = {0};
     if (!m)
         return;
-    story_clock(date, clock, story->plan, m->arrived);
     text_add(&words, "%s", example_words(which));
     if (which == EXAMPLE_WAITED)
         text_add(&words, ", %s", text_duration(wait, sizeof wait, m->waited));
-    text_add(&words, ": %s %s, ", date, clock);
-    story_name(&words, &story->plan->model->demands[m->demand].named);
-    text_add(out, "  - ");
-    text_wrap(out, words.at, 4, STORY_WIDTH);
-    command(out, story, m);
+    show(out, story, m, &words);
+    text_free(&words);
+}
+
+/* The first whom a scheme is credited with. */
+static void of_scheme(struct text *out, const struct story *story, size_t pathway)
+{
+    const struct cohort *cohort = story->cohort;
+    struct text words = {0};
+    size_t i = 0;
+    while (i < cohort->count && cohort->members[i].scheme != (int)pathway)
+        i++;
+    if (i == cohort->count)
+        return;
+    text_add(&words, "the first in the scheme ");
+    story_name(&words, &story->plan->model->pathways[pathway].named);
+    show(out, story, &cohort->members[i], &words);
     text_free(&words);
 }
 
@@ -111,6 +135,9 @@ void story_examples(struct text *out, const struct story *story)
              cohort->two_worlds ? " (numbered among those whom a scheme met, by arrival)" : "");
     for (int which = 0; which < EXAMPLES; which++)
         example(out, story, (enum example)which);
+    for (size_t p = 0; p < story->plan->model->pathway_count && cohort->two_worlds; p++)
+        if (story->plan->model->pathways[p].scheme)
+            of_scheme(out, story, p);
     if (cohort->count == 0)
         text_add(out, "  Nobody came in this replication.\n");
 }

@@ -100,7 +100,7 @@ static void comes(struct telling *t, const struct stint *s, bool waited)
     }
     if (s->resumed)
         text_add(&words, ", goes on");
-    if (!isnan(s->ended) && !bed) {
+    if (s->end == STINT_DONE && !bed) {
         text_add(&words, "; it takes ");
         add_time(&words, s->ended - s->began);
     } else if (isnan(s->ended)) {
@@ -130,7 +130,13 @@ static void stay_ends(struct telling *t, const struct stint *s)
 static void interrupted(struct telling *t, const struct stint *s)
 {
     struct text words = {0};
-    text_add(&words, "is interrupted (the shift ended, or somebody more urgent came)");
+    bool other = false;
+    for (int i = 0; i < s->resource_count; i++)
+        other = other || t->plan->resources[s->resources[i]].preempted;
+    text_add(&words, "is interrupted after ");
+    add_time(&words, s->ended - s->began);
+    text_add(&words,
+             other ? ", for somebody more urgent or at the end of a shift" : ", as the shift ends");
     say(t, s->ended, &words);
     text_free(&words);
 }
@@ -226,10 +232,13 @@ static void add_target(struct text *words, struct telling *t, const struct stint
 {
     bool here = t->plan->steps[to->step].pathway == t->plan->steps[from->step].pathway;
     text_add(words, "on to ");
-    if (here)
-        story_step(words, t->plan, to->step);
-    else
+    int32_t pathway = t->plan->steps[to->step].pathway;
+    if (!here)
         story_pathway(words, t->plan, to->step);
+    if (here || to->step != t->plan->pathway_first[pathway]) {
+        text_add(words, "%s", here ? "" : ", ");
+        story_step(words, t->plan, to->step);
+    }
     t->pathway = t->plan->steps[to->step].pathway;
 }
 

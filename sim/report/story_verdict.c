@@ -122,6 +122,14 @@ static void windows(struct text *out, const struct story *story)
     }
 }
 
+static bool any_admission(const struct judgement *j)
+{
+    bool any = false;
+    for (int w = 0; w < WINDOWS; w++)
+        any = any || j->admissions[WORLD_WITH][w] || j->admissions[WORLD_WITHOUT][w];
+    return any;
+}
+
 static void compared(struct text *out, const struct story *story)
 {
     const struct judgement *j = &story->patient->judgement;
@@ -141,7 +149,8 @@ static void compared(struct text *out, const struct story *story)
         text_add(&words, " The follow-up was not over when the replication ended.");
     sentence(out, &words);
     text_free(&words);
-    windows(out, story);
+    if (any_admission(j))
+        windows(out, story);
 }
 
 void story_verdict(struct text *out, const struct story *story)

@@ -142,14 +142,26 @@ static void chance(struct text *out, const struct plan_step *step, uint32_t i)
         text_add(out, "by chance, %.3g of 100", share * 100);
 }
 
+/* Of whom the conditions of an arm do not hold. */
+static void unlike(struct text *out, const struct plan *plan, const struct plan_arm *arm)
+{
+    const struct attribute *a = &plan->model->attributes[arm->when[0].attribute];
+    if (arm->when_count == 1 && a->kind == ATTRIBUTE_YES_NO) {
+        story_name(out, &a->named);
+        text_add(out, ": %s", condition_holds(&arm->when[0], 1) ? "no" : "yes");
+        return;
+    }
+    text_add(out, "not the case: ");
+    conditions(out, plan, arm);
+}
+
 /* The last way, after others that were not open. */
 static void rest(struct text *out, const struct plan *plan, const struct plan_step *step)
 {
     if (step->arms[0].kind == ARM_SHARE) {
         chance(out, step, step->arm_count - 1);
     } else if (step->arm_count == 2 && step->arms[0].kind == ARM_WHEN) {
-        text_add(out, "not ");
-        conditions(out, plan, &step->arms[0]);
+        unlike(out, plan, &step->arms[0]);
     } else {
         text_add(out, "no other way was open");
     }
@@ -188,6 +200,8 @@ void story_why(struct text *out, const struct plan *plan, const struct stint *br
         story_name(out, &m->resources[arm->resource].named);
         break;
     }
+    if (arm->to == GO_OTHERWISE)
+        text_add(out, ", as without the scheme");
 }
 
 bool story_one_way(const struct plan *plan, const struct stint *branch)

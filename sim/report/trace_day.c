@@ -76,9 +76,7 @@ static void add(struct trace_day *d, const struct replayed *patient, int world,
     else
         text_add(&label, "%s %u", d->plan->model->demands[patient->demand].named.name,
                  patient->in_stream);
-    if (kind == BAR_WAITS)
-        text_add(&who, "waits");
-    else
+    if (kind != BAR_WAITS)
         story_resources(&who, d->plan, s);
     add_bar(d, &(struct bar){.world = world,
                              .key = d->one ? (uint64_t)s->step : patient->order,
@@ -156,7 +154,8 @@ static void label(FILE *out, const char *key, const char *text)
     free(clean);
 }
 
-static void write_bar(FILE *out, FILE *labels, const struct trace_day *d, size_t bar, size_t row)
+static void write_bar(FILE *out, FILE *labels, const struct trace_day *d, size_t bar, size_t row,
+                      size_t number, bool fresh)
 {
     static const char *const worlds[] = {"with", "without"};
     const struct bar *b = &d->bars[bar];
@@ -172,8 +171,9 @@ static void write_bar(FILE *out, FILE *labels, const struct trace_day *d, size_t
     free(name);
     free(who);
     snprintf(key, sizeof key, "row.%d.%zu", b->world, row);
-    label(labels, key, b->label);
-    snprintf(key, sizeof key, "who.%zu", bar);
+    if (fresh) /* gnuplot finds a label by its key: once each */
+        label(labels, key, b->label);
+    snprintf(key, sizeof key, "who.%zu", number);
     if (*b->who)
         label(labels, key, b->who);
 }
@@ -196,11 +196,10 @@ static void write_rows(struct trace_day *d, FILE *out, FILE *labels)
         if (d->one && d->bars[i].world != world)
             rows = 0;
         world = d->bars[i].world;
-        size_t row = row_of(d, i, keys, &rows);
+        size_t before = rows, row = row_of(d, i, keys, &rows);
         if (row > ROWS_MOST)
             continue;
-        write_bar(out, labels, d, i, row);
-        written++;
+        write_bar(out, labels, d, i, row, written++, rows > before);
     }
     char left[32];
     snprintf(left, sizeof left, "%zu", rows > ROWS_MOST ? rows - ROWS_MOST : 0);
@@ -222,6 +221,8 @@ static void write_labels(FILE *labels, const struct trace_day *d, const char *ma
     text_free(&headline);
     snprintf(clock, sizeof clock, "%d", (int)lround(fmod(d->from, DAY_MINUTES) / 60));
     label(labels, "first_hour", clock);
+    label(labels, "worlds", d->plan->two_worlds ? "2" : "1");
+    label(labels, "one", d->one ? "1" : "0");
 }
 
 void trace_day_write(struct trace_day *d, struct outdir *dir, const char *made)

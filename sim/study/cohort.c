@@ -60,8 +60,10 @@ static void gather(void *context, const struct replayed *patient)
                                    .order = patient->order,
                                    .arrived = patient->arrived,
                                    .twice = patient->twice,
+                                   .scheme = -1,
                                    .met = !cohort->two_worlds};
     if (patient->judged) {
+        member.scheme = judgement->scheme;
         member.met = judgement->scheme >= 0;
         member.claimed = judgement->claimed;
         member.would = judgement->admitted[WORLD_WITHOUT];

@@ -9,6 +9,7 @@ struct cohort_member {
     size_t demand;
     uint32_t in_stream, order;
     double arrived;
+    int scheme;             /* that is credited with the patient, -1 */
     bool met;               /* by a scheme; where there are no two worlds, everybody is */
     bool twice;             /* has two lives */
     bool claimed, would;    /* ... and would have been admitted without */
