@@ -7,6 +7,7 @@
 
 #include "interrupt.h"
 #include "progress.h"
+#include "reply.h"
 
 static void release(struct experiment *x)
 {
@@ -141,7 +142,9 @@ enum status experiment_end(struct experiment *x, enum status status)
         interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
         if (write(x) != STATUS_OK)
             status = STATUS_FILE;
-        else if (!x->options.quiet)
+        else
+            reply_directory(x->options.reply, x->options.output);
+        if (status != STATUS_FILE && !x->options.quiet)
             printf("Tables and how to make this again: %s/\n", x->options.output);
         interrupt_hold(false);
     } else {

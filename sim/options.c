@@ -14,6 +14,9 @@
 #include "base/quoted.h"
 #include "base/text.h"
 #include "commands.h"
+#include "report/json_words.h"
+
+#define ALL NULL /* every command takes it */
 
 enum kind { FLAG, WORD, COUNT, REAL, LIST };
 
@@ -105,6 +108,8 @@ static const struct known {
      "an observation to predict, not to learn from; may be given several times"},
     {"-q", "--quiet", " run verify check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
+    {NULL, "--json", ALL, FLAG, AT(json), 0, 0, NULL, NULL,
+     "print the results as JSON, and nothing else (see output/README.md)"},
 #undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -200,7 +205,7 @@ static bool is_taken(const struct known *known, const struct command *command)
 {
     char name[40];
     snprintf(name, sizeof name, " %s ", command->name);
-    return strstr(known->of, name) != NULL;
+    return known->of == ALL || strstr(known->of, name) != NULL;
 }
 
 bool options_leave_results(const struct command *command)
@@ -333,6 +338,22 @@ void options_help(const struct command *command, FILE *out)
                  k->brief ? ", " : " ", k->name, k->value ? " " : "", k->value ? k->value : "");
         fprintf(out, "  %-24s %s\n", left, k->meaning);
     }
+}
+
+json_t *options_json(const struct command *command)
+{
+    json_t *list = json_array();
+    for (const struct known *k = known_options; k < known_options + KNOWN; k++) {
+        if (!is_taken(k, command))
+            continue;
+        json_t *option = json_object();
+        json_put_words(option, "name", k->name);
+        json_put_words(option, "brief", k->brief);
+        json_put_words(option, "value", k->value);
+        json_put_words(option, "meaning", k->meaning);
+        json_array_append_new(list, option);
+    }
+    return list;
 }
 
 void options_free(struct options *o)

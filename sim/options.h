@@ -3,6 +3,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -11,6 +12,7 @@
 #include "base/status.h"
 
 struct command;
+struct reply;
 
 struct options {
     const struct command *command;
@@ -47,8 +49,10 @@ struct options {
     size_t budget;                                      /* 0: not given */
     bool least, most;
     bool quiet;
-    bool watched; /* quiet, but a terminal sees progress */
-    char *typed;  /* the whole command, as one could type it again */
+    bool watched;        /* quiet, but a terminal sees progress */
+    bool json;           /* --json */
+    struct reply *reply; /* for programs that ask; NULL: people do */
+    char *typed;         /* the whole command, as one could type it again */
 };
 
 /* On STATUS_USAGE a message has been printed to standard error. Release with options_free either
@@ -61,5 +65,6 @@ bool options_leave_results(const struct command *command);
 char *options_output(const struct options *options, const char *ending);
 /* The options of a command, a line each. */
 void options_help(const struct command *command, FILE *out);
+json_t *options_json(const struct command *command); /* the same for programs */
 
 #endif
