@@ -27,6 +27,8 @@ const struct command commands[] = {
     {"calibrate", command_calibrate, "SCENARIO",
      "which values of its ranges agree with what was observed", command_calibrate_help, 1, 1,
      "a scenario file", "one scenario"},
+    {"trace", command_trace, "SCENARIO", "tell a patient's story in both worlds; event logs",
+     command_trace_help, 1, 1, "a scenario file", "one scenario"},
     {"warmup", command_warmup, "SCENARIO", "how long a run needs until it has settled",
      command_warmup_help, 1, 1, "a scenario file", "one scenario"},
     {"verify", command_verify, "DIRECTORY", "make results again and say what differs",
