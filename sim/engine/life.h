@@ -38,7 +38,8 @@ enum life_flag {
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
     LIFE_FOLLOWED = 16384,  /* an indicator wants to know where it is on a day to come */
-    LIFE_LATE = 8192 /* met its first scheme after the first episode: compared from then on */
+    LIFE_LATE = 8192,     /* met its first scheme after the first episode: compared from then on */
+    LIFE_TRACED = 32768   /* in the compared episode: its way is noted */
 };
 
 enum { FACES_KEPT = 8 }; /* of those met in a scheme; who comes after them counts as new */
@@ -71,6 +72,8 @@ struct life {
     int16_t credit;    /* last scheme of the compared episode, -1 */
     uint16_t phase;    /* in which it arrived */
     uint32_t twin;     /* POOL_NONE: lives once */
+    uint32_t way;      /* LIFE_TRACED, or compared */
+    uint8_t how;       /* it left its step: enum flow_how */
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
     int32_t otherwise; /* where it would be without the scheme */
@@ -94,9 +97,9 @@ struct life {
        uint32_t visits[visit_slots] */
 };
 
-/* Midnights, the start and the end of counting, and what is different from this day on, come before
+/* Hours (where they are counted), midnights, the start and the end of counting, and what is different from this day on, come before
    all events of the same minute, in this order; then lives, rosters, arrivals. */
-enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
+enum { CONTROL_HOUR, CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
 /* Luck is drawn ahead for so many patients at a time: it then costs half, and no event has to wait
@@ -134,6 +137,16 @@ struct book {
 };
 enum { SLOTS_WORLDS = WORLD_BOTH }; /* nobody who can book lives once */
 
+/* Time for which resources are in use, by hour of the week. */
+struct hours {
+    size_t *resource; /* [count] those that are watched */
+    double *until;    /* [count] minutes in use until the hour began, since counting began */
+    double *in_use;   /* [count][hour of week] */
+    size_t count;
+    double began; /* the present hour */
+    size_t hour;  /* its number in the week */
+};
+
 struct engine {
     const struct plan *plan;
     struct fel fel;
@@ -149,6 +162,11 @@ struct engine {
     struct book *books[SLOTS_WORLDS]; /* [slots] */
     size_t next_switch;               /* of the plan's phases */
     uint16_t phase;                   /* at present */
+    struct hours hours;
+    struct flows *flows;  /* NULL: one world */
+    uint64_t *moved;      /* [series of moves] until the last midnight */
+    uint64_t *entered;    /* [pathway] schemes entered */
+    uint64_t returned[WORLDS];
     struct outcome *outcome;
     struct engine_watch watch;
     struct initial *initial;  /* room to order those already inside */
@@ -228,6 +246,13 @@ static inline void life_leaves(const struct engine *e, const struct life *life)
     count->left++;
     count->sojourn += life_time(e, life->entered);
     timeavg_add(&count->number, e->now, -1);
+}
+
+/* ... otherwise than by going on. */
+static inline void life_leaves_as(const struct engine *e, struct life *life, enum flow_how how)
+{
+    life->how = (uint8_t)how;
+    life_leaves(e, life);
 }
 
 /* attributes.c: values of attributes, and the uniform that gave one its value. */
@@ -347,6 +372,27 @@ void indicators_admit(struct engine *e, struct life *life, bool transfer);
 void indicators_discharge(struct engine *e, const struct life *life);
 void indicators_start(struct engine *e);
 void indicators_stop(struct engine *e);
+/* flows.c: memory, for the next replication; a counted life that has a twin sets out, comes to a
+   step, is compared from now on; two that are compared; all are. */
+void flows_make(struct engine *e);
+void flows_free(struct engine *e);
+void flows_clear(struct engine *e);
+void flows_begin(struct engine *e, struct life *life);
+void flows_come(struct engine *e, struct life *life, int32_t to);
+void flows_meet_late(struct engine *e, struct life *life);
+void flows_compare(struct engine *e, const struct life *with, const struct life *without);
+void flows_close(struct engine *e);
+/* hours.c: memory; counting begins, an hour is over, counting ends. */
+void hours_make(struct engine *e);
+void hours_free(struct engine *e);
+void hours_start(struct engine *e);
+void hours_over(struct engine *e);
+void hours_stop(struct engine *e);
+/* moves.c: memory, for the next replication; a day is over. */
+void moves_make(struct engine *e);
+void moves_free(struct engine *e);
+void moves_clear(struct engine *e);
+void moves_midnight(struct engine *e, size_t day);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_in_bed(struct engine *e, struct life *life, double since); /* was admitted before */
 void worlds_discharge(struct engine *e, struct life *life);

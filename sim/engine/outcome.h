@@ -6,6 +6,7 @@
 
 #include "collect/sketch.h"
 #include "collect/timeavg.h"
+#include "engine/flows.h"
 #include "engine/plan.h"
 
 /* A step in one world. The first two run from the very beginning; the rest covers [start, end), and
@@ -120,6 +121,10 @@ struct outcome {
     struct indicator_count *indicators[WORLDS]; /* [indicator] */
     size_t indicator_count;
     struct daily daily;
+    struct daily moves;     /* see moves_* below: how many moved on each day */
+    struct flow_list flows; /* of compared patients who entered a scheme; for each scheme */
+    uint64_t *use;          /* [resource][hour of week] in use with the schemes over [start, end),
+                               thousandths of unit-minutes; see plan_counts_hours */
     uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
     uint64_t *arrivals;            /* [demand] in [start, end) */
     uint64_t still_inside[WORLDS]; /* counted patients that had not left at `end` */
@@ -151,6 +156,26 @@ static inline size_t daily_caseload(size_t pathway)
 static inline size_t daily_waiting(const struct plan *plan, size_t resource)
 {
     return 2 + plan->model->pathway_count + resource;
+}
+
+/* Numbers of the series of moves: how many arrived in a demand stream, came back from home, left
+   for home (in the world with the schemes), entered and left a scheme. */
+static inline size_t moves_arrived(size_t demand)
+{
+    return 2 + demand;
+}
+enum { MOVES_RETURNED, MOVES_LEFT };
+static inline size_t moves_entered(const struct plan *plan, size_t pathway)
+{
+    return 2 + plan->demand_count + 2 * pathway;
+}
+static inline size_t moves_departed(const struct plan *plan, size_t pathway)
+{
+    return moves_entered(plan, pathway) + 1;
+}
+static inline size_t moves_series(const struct plan *plan)
+{
+    return 2 + plan->demand_count + 2 * plan->model->pathway_count;
 }
 
 #endif

@@ -110,7 +110,7 @@ ASIDE void serve_turn_away(struct engine *e, struct life *life)
     life->at->count.full++;
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].full++;
-    life_leaves(e, life);
+    life_leaves_as(e, life, FLOW_TURNED_AWAY);
     walk_to(e, life, life->at->step->full_to);
 }
 
@@ -245,7 +245,7 @@ void serve_give_up(struct engine *e, struct life *life)
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].gave_up++;
     life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
-    life_leaves(e, life);
+    life_leaves_as(e, life, FLOW_GAVE_UP);
     walk_to(e, life, life->at->step->gives_up_to);
 }
 

@@ -200,6 +200,6 @@ void slots_keep(struct engine *e, struct life *life)
             count->lead += e->now - life->entered;
         }
     }
-    life_leaves(e, life);
+    life_leaves_as(e, life, comes ? FLOW_ON : FLOW_MISSED);
     walk_to(e, life, comes ? step->next : step->missed_to);
 }

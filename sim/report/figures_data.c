@@ -32,16 +32,6 @@ void figures_total_title(const struct record *record, char *words, size_t room)
 
 /* --- avoided.csv ------------------------------------------------------------------------------ */
 
-/* 30 days, or the longest window that the follow-up covers. */
-static int shown_window(const struct plan *plan)
-{
-    int window = 0;
-    for (int w = 1; w < WINDOWS && plan_window_days[w] <= 30; w++)
-        if (plan_window_days[w] * DAY_MINUTES <= plan->follow_up)
-            window = w;
-    return window;
-}
-
 static double published(const struct model *model, const char *scope)
 {
     size_t length = strlen(scope);
@@ -63,7 +53,7 @@ static void mean_and_interval(FILE *out, const struct estimate *estimate)
 static const struct estimate *within(const struct study *study, const char *scope, const char *name)
 {
     char full[64];
-    snprintf(full, sizeof full, "%s_%gd", name, plan_window_days[shown_window(study->plan)]);
+    snprintf(full, sizeof full, "%s_%gd", name, plan_window_days[plan_window(study->plan)]);
     return study_estimate(study, scope, full);
 }
 
@@ -77,7 +67,7 @@ static void avoided_row(FILE *out, const struct record *record, struct named nam
     figures_title(out, model_title(&named));
     csv_number(out, order);
     csv_text(out, part);
-    csv_number(out, plan_window_days[shown_window(study->plan)]);
+    csv_number(out, plan_window_days[plan_window(study->plan)]);
     mean_and_interval(out, study_estimate(study, scope, "claimed"));
     mean_and_interval(out, within(study, scope, "avoided"));
     mean_and_interval(out, within(study, scope, "deferred"));
