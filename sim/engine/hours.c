@@ -9,12 +9,13 @@
 #include "base/calendar.h"
 #include "engine/life.h"
 
-static bool follows_clock(const struct plan *plan)
+bool plan_follows_clock(const struct plan *plan)
 {
     const struct model *m = plan->model;
-    bool follows = m->opening_count > 0 || plan->slots_count > 0 || plan->phase_count > 1;
+    bool follows = m->opening_count > 0 || m->surge_count > 0 || plan->slots_count > 0 || plan->phase_count > 1;
     for (size_t d = 0; d < m->demand_count; d++)
-        follows = follows || m->demands[d].profile.index >= 0 || m->demands[d].times.count > 0;
+        follows = follows || m->demands[d].profile.index >= 0 || m->demands[d].times.count > 0 ||
+                  m->demands[d].daily.days > 0 || m->demands[d].growth != 0;
     for (size_t r = 0; r < plan->resource_count; r++)
         follows = follows || plan->resources[r].change_count > 0;
     return follows;
@@ -24,7 +25,7 @@ bool plan_counts_hours(const struct plan *plan, size_t resource)
 {
     const struct plan_resource *r = &plan->resources[resource];
     bool limited = r->first_capacity != RESOURCE_UNLIMITED;
-    return limited && r->user_count > 0 && follows_clock(plan);
+    return limited && r->user_count > 0 && plan_follows_clock(plan);
 }
 
 void hours_make(struct engine *e)

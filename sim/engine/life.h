@@ -164,7 +164,7 @@ struct engine {
     uint16_t phase;                   /* at present */
     struct hours hours;
     struct flows *flows;  /* NULL: one world */
-    uint64_t *moved;      /* [series of moves] until the last midnight */
+    uint64_t *moved;      /* [series of moves] until the last period */
     uint64_t *entered;    /* [pathway] schemes entered */
     uint64_t returned[WORLDS];
     struct outcome *outcome;
@@ -388,11 +388,11 @@ void hours_free(struct engine *e);
 void hours_start(struct engine *e);
 void hours_over(struct engine *e);
 void hours_stop(struct engine *e);
-/* moves.c: memory, for the next replication; a day is over. */
+/* moves.c: memory, for the next replication; midnight. */
 void moves_make(struct engine *e);
 void moves_free(struct engine *e);
 void moves_clear(struct engine *e);
-void moves_midnight(struct engine *e, size_t day);
+void moves_midnight(struct engine *e);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_in_bed(struct engine *e, struct life *life, double since); /* was admitted before */
 void worlds_discharge(struct engine *e, struct life *life);

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* How many arrive, come back, leave, enter and leave schemes, day by day, in the world with the
-   schemes. Nothing is counted by day event by event: at midnight the day gets what has been counted
-   since the one before. */
+/* How many arrive, come back, leave, enter and leave schemes, day by day or week by week, in the
+   world with the schemes. Nothing is counted so event by event: at the midnight that ends a day or
+   week it gets what has been counted since the one before. */
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/calendar.h"
 #include "engine/life.h"
 
 void moves_make(struct engine *e)
@@ -26,11 +27,23 @@ void moves_clear(struct engine *e)
     memset(e->returned, 0, sizeof e->returned);
 }
 
-/* The day's number: what there is by now, less what there was at the last midnight. */
-static void close_day(struct engine *e, size_t series, size_t day, uint64_t by_now)
+size_t moves_every(const struct plan *plan)
+{
+    return plan->end - plan->start > 91 * DAY_MINUTES ? 7 : 1;
+}
+
+size_t moves_periods(const struct plan *plan)
+{
+    return (size_t)((plan->end - plan->start) / DAY_MINUTES) / moves_every(plan);
+}
+
+/* What there is by now, less what there was at the end of the last period. Before the first there
+   is nothing to tell. */
+static void close_period(struct engine *e, size_t series, size_t number, uint64_t by_now)
 {
     struct daily *moves = &e->outcome->moves;
-    moves->level[series * moves->days + day] = (uint32_t)(by_now - e->moved[series]);
+    if (number > 0)
+        moves->level[series * moves->days + number - 1] = (uint32_t)(by_now - e->moved[series]);
     e->moved[series] = by_now;
 }
 
@@ -45,19 +58,29 @@ static uint64_t count_left(const struct engine *e)
     return left;
 }
 
-void moves_midnight(struct engine *e, size_t midnight)
+/* A period is over, or the first begins. */
+static void close_periods(struct engine *e, size_t number)
 {
     const struct plan *plan = e->plan;
-    if (midnight == 0)
-        return; /* no day is over */
-    size_t day = midnight - 1;
-    close_day(e, MOVES_RETURNED, day, e->returned[WORLD_WITH] + e->returned[WORLD_BOTH]);
-    close_day(e, MOVES_LEFT, day, count_left(e));
-    for (size_t d = 0; d < plan->demand_count; d++)
-        close_day(e, moves_arrived(d), day, e->sources[d].number);
+    uint64_t arrived = 0;
+    for (size_t d = 0; d < plan->demand_count; d++) {
+        close_period(e, moves_arrived(d), number, e->sources[d].number);
+        arrived += e->sources[d].number;
+    }
+    close_period(e, MOVES_ARRIVED, number, arrived);
+    close_period(e, MOVES_RETURNED, number, e->returned[WORLD_WITH] + e->returned[WORLD_BOTH]);
+    close_period(e, MOVES_LEFT, number, count_left(e));
     for (size_t p = 0; p < plan->model->pathway_count; p++) {
         uint64_t inside = (uint64_t)e->caseload[p].level;
-        close_day(e, moves_entered(plan, p), day, e->entered[p]);
-        close_day(e, moves_departed(plan, p), day, e->entered[p] - inside);
+        close_period(e, moves_entered(plan, p), number, e->entered[p]);
+        close_period(e, moves_departed(plan, p), number, e->entered[p] - inside);
     }
+}
+
+void moves_midnight(struct engine *e)
+{
+    double days = (e->now - e->plan->start) / DAY_MINUTES;
+    size_t every = moves_every(e->plan);
+    if (days >= 0 && (size_t)days % every == 0 && (size_t)days / every <= e->outcome->moves.days)
+        close_periods(e, (size_t)days / every);
 }

@@ -51,7 +51,7 @@ void outcome_init(struct outcome *o, const struct plan *plan)
     o->daily.series = 2 + pathways + plan->resource_count;
     o->daily.days = (size_t)(plan->end / 1440.0) + 1;
     o->daily.level = mem_array(o->daily.series * o->daily.days + 1, sizeof *o->daily.level);
-    o->moves = (struct daily){.series = moves_series(plan), .days = o->daily.days};
+    o->moves = (struct daily){.series = moves_series(plan), .days = moves_periods(plan)};
     o->moves.level = mem_array(o->moves.series * o->moves.days + 1, sizeof *o->moves.level);
     o->use = mem_array(plan->resource_count * WEEK_HOURS + 1, sizeof *o->use);
     for (int w = 0; w < WORLDS; w++)

@@ -121,7 +121,7 @@ struct outcome {
     struct indicator_count *indicators[WORLDS]; /* [indicator] */
     size_t indicator_count;
     struct daily daily;
-    struct daily moves;     /* see moves_* below: how many moved on each day */
+    struct daily moves;     /* see moves_* below: by period rather than day */
     struct flow_list flows; /* of compared patients who entered a scheme; for each scheme */
     uint64_t *use;          /* [resource][hour of week] in use with the schemes over [start, end),
                                thousandths of unit-minutes; see plan_counts_hours */
@@ -158,16 +158,20 @@ static inline size_t daily_waiting(const struct plan *plan, size_t resource)
     return 2 + plan->model->pathway_count + resource;
 }
 
-/* Numbers of the series of moves: how many arrived in a demand stream, came back from home, left
-   for home (in the world with the schemes), entered and left a scheme. */
+/* Moves are counted over whole days or, where the horizon is longer than a quarter, whole weeks,
+   from the start; so many days, and how many such periods there are. */
+size_t moves_every(const struct plan *plan);
+size_t moves_periods(const struct plan *plan);
+/* Numbers of the series of moves: how many arrived in all or in a demand stream, came back from
+   home, left for home (in the world with the schemes), entered and left a scheme. */
+enum { MOVES_ARRIVED, MOVES_RETURNED, MOVES_LEFT, MOVES_STREAMS };
 static inline size_t moves_arrived(size_t demand)
 {
-    return 2 + demand;
+    return MOVES_STREAMS + demand;
 }
-enum { MOVES_RETURNED, MOVES_LEFT };
 static inline size_t moves_entered(const struct plan *plan, size_t pathway)
 {
-    return 2 + plan->demand_count + 2 * pathway;
+    return MOVES_STREAMS + plan->demand_count + 2 * pathway;
 }
 static inline size_t moves_departed(const struct plan *plan, size_t pathway)
 {
@@ -175,7 +179,7 @@ static inline size_t moves_departed(const struct plan *plan, size_t pathway)
 }
 static inline size_t moves_series(const struct plan *plan)
 {
-    return 2 + plan->demand_count + 2 * plan->model->pathway_count;
+    return moves_entered(plan, plan->model->pathway_count);
 }
 
 #endif

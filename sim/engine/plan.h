@@ -270,6 +270,8 @@ void plan_free(struct plan *plan);
    is followed. */
 int plan_window(const struct plan *plan);
 
+/* Does anything in the scenario follow the clock or the calendar? */
+bool plan_follows_clock(const struct plan *plan);
 /* Is the use of this resource counted by hour of the week? Where it is limited and used, and
    something in the scenario follows the clock. */
 bool plan_counts_hours(const struct plan *plan, size_t resource);

@@ -129,7 +129,7 @@ static void midnight(struct engine *e)
         periods_close(e);
     if (day < e->outcome->daily.days && e->now <= e->plan->end) {
         census_midnight(e, day);
-        moves_midnight(e, day);
+        moves_midnight(e);
     }
     if (e->now >= e->plan->end + e->plan->follow_up && !e->counting && e->now > e->plan->end)
         e->stopped = e->stopped || worlds_all_decided(e);

@@ -153,6 +153,20 @@ static void write_data(struct outdir *dir, const char *name, const struct record
     outdir_close(dir, out, name);
 }
 
+static void write_maps(struct outdir *dir, const struct record *record)
+{
+    for (size_t p = 0; p < record->model->pathway_count; p++) {
+        char name[MAP_NAME_ROOM], path[MAP_NAME_ROOM + 16];
+        figures_map_name(name, record->model, p);
+        snprintf(path, sizeof path, "figures/%s.csv", name);
+        FILE *out = figures_has_map(record, p) ? outdir_open(dir, path) : NULL;
+        if (!out)
+            continue;
+        figures_map(out, record, p);
+        outdir_close(dir, out, path);
+    }
+}
+
 void figures_write(struct outdir *dir, const struct record *record)
 {
     if (record->study->replications == 0 || record->brief)
@@ -163,8 +177,13 @@ void figures_write(struct outdir *dir, const struct record *record)
         write_data(dir, "figures/avoided.csv", record, figures_avoided);
         write_data(dir, "figures/referrals.csv", record, figures_referrals);
     }
+    write_maps(dir, record);
     if (figures_has_census(record))
         write_data(dir, "figures/census.csv", record, figures_census);
+    if (figures_has_use(record))
+        write_data(dir, "figures/use.csv", record, figures_use);
+    if (figures_has_arrivals(record))
+        write_data(dir, "figures/arrivals.csv", record, figures_arrivals);
     if (has_responses(record))
         write_data(dir, "figures/response.csv", record, figures_response);
 }

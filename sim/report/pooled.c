@@ -35,14 +35,15 @@ struct place_of {
 static void moves_name(const struct study *study, size_t series, char *name, size_t room)
 {
     const struct model *m = study->plan->model;
-    size_t demands = study->plan->demand_count;
-    if (series < 2)
-        snprintf(name, room, "%s", series == MOVES_RETURNED ? "returned" : "left");
-    else if (series < 2 + demands)
-        snprintf(name, room, "arrived.%s", m->demands[series - 2].named.name);
+    static const char *const all[MOVES_STREAMS] = {"arrived", "returned", "left"};
+    size_t first = moves_entered(study->plan, 0), of = series - first;
+    if (series < MOVES_STREAMS)
+        snprintf(name, room, "%s", all[series]);
+    else if (series < first)
+        snprintf(name, room, "arrived.%s", m->demands[series - MOVES_STREAMS].named.name);
     else
-        snprintf(name, room, "%s.%s", (series - demands) % 2 ? "departed" : "entered",
-                 m->pathways[(series - 2 - demands) / 2].named.name);
+        snprintf(name, room, "%s.%s", of % 2 ? "departed" : "entered",
+                 m->pathways[of / 2].named.name);
 }
 
 static void series_name(const struct study *study, size_t series, char *name, size_t room)

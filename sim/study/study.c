@@ -136,9 +136,8 @@ static void tell(void *context, size_t done, size_t of, double seconds)
     options->progress(options->context, playing->first + done, playing->first + of, seconds);
 }
 
-static struct daily_sum make_daily(const struct plan *plan, size_t series)
+static struct daily_sum make_daily(size_t series, size_t days)
 {
-    size_t days = (size_t)(plan->end / 1440.0) + 1;
     return (struct daily_sum){.series = series,
                               .days = days,
                               .sum = mem_array(series * days, sizeof(uint64_t)),
@@ -150,8 +149,8 @@ static void make_room(struct study *study)
     const struct plan *plan = study->plan;
     size_t pathways = plan->model->pathway_count;
     study->estimates = mem_array(study->measures.count + 1, sizeof *study->estimates);
-    study->daily = make_daily(plan, 2 + pathways + plan->resource_count);
-    study->moves = make_daily(plan, moves_series(plan));
+    study->daily = make_daily(2 + pathways + plan->resource_count, (size_t)(plan->end / 1440.0) + 1);
+    study->moves = make_daily(moves_series(plan), moves_periods(plan));
     study->use = mem_array(plan->resource_count * WEEK_HOURS + 1, sizeof *study->use);
     study->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *study->referrals);
     study->responses = mem_array(pathways + 1, sizeof *study->responses);
