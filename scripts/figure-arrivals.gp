@@ -60,7 +60,7 @@ rows = 1 + int((others + columns - 1) / columns)
 pitch = 190
 per = every == 1 ? "day" : sprintf("%g days", every)
 headline = every == 7 ? "Arrivals and departures, week by week" : "Arrivals and departures, day by day"
-note = "Patients ".(every == 7 ? "a week" : "a day").", with the schemes: mean of the replications" \
+note = "Patients ".(every == 7 ? "a week" : "a day").(has_schemes ? ", with the schemes" : "").": mean of the replications" \
     .(has_bands ? ", and the band in which a single period lies 19 times out of 20." : ".") \
     .(wanted > panels ? sprintf(" Not drawn: %d more.", wanted - panels) : "")
 height = 90 + rows * pitch + 66

@@ -32,9 +32,9 @@ columns = panels > 1 ? 2 : 1
 rows = int((panels + columns - 1) / columns)
 pitch = 232
 headline = "How busy staff and places are, hour by hour through the week"
-note = "Cells: per cent of what is on duty that is in use, with the schemes; blank: nobody on duty; " \
-    ."+: only overtime. " \
-    .(resources > panels ? sprintf("The busiest %d of %d.", panels, resources) : "")
+note = "Cells: per cent of what is on duty that is in use".(has_schemes ? ", with the schemes" : "") \
+    ."; blank: nobody on duty; +: only overtime. " \
+    .(resources > panels ? sprintf("%d of %d: who works in shifts first, the busiest first.", panels, resources) : "")
 height = 90 + rows * pitch + 66
 load scripts."page.gp"
 
@@ -56,7 +56,8 @@ shade(x) = !is_staffed(0) ? NaN : field(share, 0) > 1 ? 1 : field(share, 0)
 per_cent(x) = is_staffed(0) ? sprintf("%.0f", 100 * field(share, 0)) \
     : field(in_use, 0) > 0.005 ? "+" : ""
 text_colour(x) = is_staffed(0) && field(share, 0) > 0.62 ? 0xFFFFFF : 0x222222
-duty(i) = least[i] < most[i] ? sprintf("%s to %s", count(least[i]), count(most[i])) : count(most[i])
+duty(i) = least[i] < most[i] ? sprintf("%s to %s on duty", count(least[i]), count(most[i])) \
+    : count(most[i])." there"
 
 do for [i = 1 : panels] {
     row = int((i - 1) / columns)
@@ -68,7 +69,7 @@ do for [i = 1 : panels] {
     set tmargin at screen y_of(from_top + 30)
     set bmargin at screen y_of(from_top + pitch - 48)
     heading = shorten(text_of("resource.".resource[i]), columns == 2 ? 36 : 80)
-    of_duty = sprintf("%.0f %% of ", 100 * all[i]).duty(i)." on duty"
+    of_duty = sprintf("%.0f %% of ", 100 * all[i]).duty(i)
     set label 1 heading at screen x_of(left_edge + 64), y_of(from_top + 14) left font bold \
         tc rgb ink noenhanced
     set label 2 of_duty at screen x_of(right_edge - 24), y_of(from_top + 14) right font small \

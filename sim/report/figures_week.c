@@ -123,12 +123,14 @@ struct used {
     size_t resource;
     double in_use[WEEK_HOURS], on_duty[WEEK_HOURS];
     double share; /* of all that is on duty, in use */
+    bool shifts;  /* places that are always there are much the same at all hours */
 };
 
 static void find_use(struct used *used, const struct study *study, size_t resource)
 {
     double in_use = 0, on_duty = 0;
-    *used = (struct used){.resource = resource};
+    *used = (struct used){.resource = resource,
+                          .shifts = study->plan->resources[resource].shift_count > 0};
     add_duty(study->plan, resource, used->on_duty);
     for (size_t h = 0; h < WEEK_HOURS; h++) {
         used->in_use[h] = (double)study->use[resource * WEEK_HOURS + h] / 1000 /
@@ -139,9 +141,12 @@ static void find_use(struct used *used, const struct study *study, size_t resour
     used->share = on_duty > 0 ? in_use / on_duty : 0;
 }
 
-static int busiest_first(const void *a, const void *b)
+/* Who works in shifts, then the others; of each, the busiest first. */
+static int in_order(const void *a, const void *b)
 {
     const struct used *x = a, *y = b;
+    if (x->shifts != y->shifts)
+        return x->shifts ? -1 : 1;
     if (x->share != y->share)
         return x->share > y->share ? -1 : 1;
     return x->resource < y->resource ? -1 : 1;
@@ -173,7 +178,7 @@ void figures_use(FILE *out, const struct record *record)
     for (size_t r = 0; r < plan->resource_count; r++)
         if (plan_counts_hours(plan, r))
             find_use(&all[count++], record->study, r);
-    qsort(all, count, sizeof *all, busiest_first);
+    qsort(all, count, sizeof *all, in_order);
     fputs("resource,title,weekday,hour,in_use,on_duty,share,share_all\n", out);
     for (size_t i = 0; i < count; i++)
         use_rows(out, record, &all[i], covered);

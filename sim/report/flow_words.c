@@ -102,7 +102,8 @@ bool flow_words_find(const struct plan *plan, const char *name, uint64_t *key)
 {
     struct flow_of of = {0};
     int part, how;
-    bool found = take_scheme(plan, &name, &of.scheme) &&
+    size_t length = strlen(name);
+    bool found = length > 0 && name[length - 1] != ';' && take_scheme(plan, &name, &of.scheme) &&
                  take_one_of(&name, parts, FLOW_PARTS, &part) &&
                  take_one_of(&name, hows, FLOW_HOWS, &how) && take_place(plan, &name, &of.from) &&
                  take_place(plan, &name, &of.to) && *name == '\0';
