@@ -46,6 +46,8 @@ static const struct known {
      "play until intervals are as narrow: 2%, or area.admissions=500; -n: at most (10,000)"},
     {"-o", "--output", " run" EXPERIMENTS, WORD, AT(output), 0, 0, "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
+    {"-o", "--output", " workbook ", WORD, AT(output), 0, 0, "the name of a file", "FILE",
+     "what to write (default: DIRECTORY/<its name>.xlsx)"},
     {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
      "one-at-a-time, morris (default) or sobol"},
     {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
@@ -56,6 +58,8 @@ static const struct known {
      "of the ranges: triangular (default), pert or uniform"},
     {"-f", "--force", " run" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
+    {"-f", "--force", " workbook ", FLAG, AT(replace), 0, 0, NULL, NULL,
+     "replace a workbook that is there and holds something else"},
     {NULL, "--no-figures", " run warmup sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL,
      "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
@@ -91,7 +95,7 @@ static const struct known {
      "a number with a range to calibrate (default: all); may be given several times"},
     {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
      "an observation to predict, not to learn from; may be given several times"},
-    {"-q", "--quiet", " run verify check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
+    {"-q", "--quiet", " run verify workbook check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
      "print nothing but faults"},
 #undef AT
 };
