@@ -88,18 +88,21 @@ static void look_around(struct workbook *w)
 
 /* --- the sheets ------------------------------------------------------------------------------- */
 
-/* False: it cannot be read, which is a failure of the whole. */
-static bool add_table(struct workbook *w, const char *file, const struct known_table *as)
+/* A table that cannot be read is a failure of the whole; the first is told. */
+static void add_table(struct workbook *w, const char *file, const struct known_table *as)
 {
+    struct arena *arena = &w->book.arena;
     const struct csv_table *table = results_table(w->results, file);
-    const char *fault = w->results->fault;
-    if (table && table->columns > 0) {
-        const struct book_table how = {
-            as ? as->sheet : arena_format(&w->book.arena, "%.*s", (int)strlen(file) - 4, file),
-            as ? as->title : file, as ? as->says : "", &w->results->model};
-        book_table(&w->book, &how, table);
+    if (*w->results->fault && !w->book.failed) {
+        w->book.failed = true;
+        snprintf(w->book.why, sizeof w->book.why, "%s", w->results->fault);
     }
-    return *fault == '\0';
+    if (!table || w->book.failed)
+        return;
+    const struct book_table how = {as ? as->sheet
+                                      : arena_format(arena, "%.*s", (int)strlen(file) - 4, file),
+                                   as ? as->title : file, as ? as->says : "", &w->results->model};
+    book_table(&w->book, &how, table);
 }
 
 /* What the sheet of money says is in the measures, too. */
@@ -109,37 +112,44 @@ static bool is_left_out(const struct workbook *w, const char *file)
            strcmp(file, "pooled.csv") == 0 || strcmp(file, "replications.csv") == 0;
 }
 
-static bool add_tables(struct workbook *w)
+/* Those of very long runs are too many for a sheet; that is told. */
+static void add_replications(struct workbook *w)
 {
-    bool good = true;
-    for (size_t i = 0; i < KNOWN_TABLES && good; i++)
-        good = add_table(w, known_tables[i].file, &known_tables[i]);
-    for (size_t i = 0; i < w->results->table_count && good; i++) {
-        const char *file = w->results->tables[i].name;
-        if (!known(file) && !is_left_out(w, file))
-            good = add_table(w, file, NULL);
-    }
-    if (good && w->wide.table)
+    static const struct known_table as = {"", "Replications", "Every replication", ""};
+    const struct csv_table *table = results_table(w->results, "replications.csv");
+    if (w->wide.table)
         workbook_replications_sheet(w);
-    else if (good)
-        good = add_table(w, "replications.csv",
-                         &(struct known_table){"", "Replications", "Every replication", ""});
-    return good;
+    else if (table && table->rows <= BOOK_TABLE_ROWS_MOST)
+        add_table(w, "replications.csv", &as);
+    else if (table || *w->results->fault)
+        w->left_out = arena_format(&w->book.arena, "replications.csv: %s",
+                                   table ? "more rows than a sheet has" : w->results->fault);
 }
 
-static bool add_sheets(struct workbook *w)
+static void add_tables(struct workbook *w)
+{
+    for (size_t i = 0; i < KNOWN_TABLES; i++)
+        add_table(w, known_tables[i].file, &known_tables[i]);
+    for (size_t i = 0; i < w->results->table_count; i++) {
+        const char *file = w->results->tables[i].name;
+        if (!known(file) && !is_left_out(w, file))
+            add_table(w, file, NULL);
+    }
+    add_replications(w);
+}
+
+static void add_sheets(struct workbook *w)
 {
     struct sheet summary = book_sheet(&w->book, "Summary"), words = {0};
     if (w->measures)
         words = book_sheet(&w->book, "In words");
     workbook_money(w);
-    bool good = add_tables(w);
+    add_tables(w);
     workbook_summary(w, &summary);
     if (w->measures)
         workbook_in_words(w, &words);
     workbook_inputs(w);
     workbook_made(w);
-    return good;
 }
 
 /* --- the whole -------------------------------------------------------------------------------- */
@@ -187,10 +197,8 @@ enum status workbook_write(struct results *results, const char *path, bool repla
                                      .made = made_at(results)};
     book_begin(&w.book, path, &about);
     look_around(&w);
-    if (!w.book.failed && !add_sheets(&w)) {
-        w.book.failed = true;
-        snprintf(w.book.why, sizeof w.book.why, "%s", results->fault);
-    }
+    if (!w.book.failed)
+        add_sheets(&w);
     enum status status = book_end(&w.book, replace);
     snprintf(why, room, "%s", w.book.why);
     book_free(&w.book);

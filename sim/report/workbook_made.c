@@ -158,6 +158,8 @@ static void facts(struct workbook *w, struct sheet *s)
     fact(
         s, "This workbook",
         arena_format(arena, "by homefirst %s, libxlsxwriter %s", HOMEFIRST_VERSION, lxw_version()));
+    if (w->left_out)
+        fact(s, "Not in this workbook", w->left_out);
     fact(s, "Make it again", "the command above; homefirst verify compares every file");
     s->row++;
 }

@@ -29,7 +29,8 @@ struct workbook {
     size_t scheme_count, total_count; /* all lines; of these, how many are in the total */
     const char *window;               /* "30d": of the measures that sum up; NULL: no schemes */
     struct sheet money;
-    int *net_row; /* [values] of the first scheme line's net benefit; NULL: no money */
+    const char *left_out; /* a table that is not there, and why; NULL: none */
+    int *net_row;         /* [values] of the first scheme line's net benefit; NULL: no money */
 };
 
 /* In the sheet of money: the column of net benefits, and the row of its chart. */
