@@ -31,6 +31,8 @@ const struct command commands[] = {
      command_warmup_help, 1, 1, "a scenario file", "one scenario"},
     {"verify", command_verify, "DIRECTORY", "make results again and say what differs",
      command_verify_help, 1, 1, "a directory of results, or its manifest.json", "one directory"},
+    {"report", command_report, "DIRECTORY", "make a page of results, for people",
+     command_report_help, 1, 1, "a directory of results", "one directory"},
     {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
      command_check_help, 1, MANY, "one or more scenario files", NULL},
     {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,
