@@ -206,12 +206,23 @@ void html_heads(struct html *h, const char *const *heads)
     html_open(h, "tbody", NULL);
 }
 
-void html_row(struct html *h, const char *head)
+static void row_head(struct html *h, const char *head)
 {
-    html_open(h, "tr", NULL);
     html_open(h, "th", "scope", "row", NULL);
     html_words(h, head);
     html_close(h);
+}
+
+void html_row(struct html *h, const char *head)
+{
+    html_open(h, "tr", NULL);
+    row_head(h, head);
+}
+
+void html_total(struct html *h, const char *head)
+{
+    html_open(h, "tr", "class", "total", NULL);
+    row_head(h, head);
 }
 
 void html_number(struct html *h, const char *words)

@@ -38,7 +38,8 @@ void html_table_end(struct html *html);
 /* The row of heads: `heads` ends with NULL, "" is an empty cell; those after the first are heads of
    numbers, unless they begin with "<" (which is not shown): of words. */
 void html_heads(struct html *html, const char *const *heads);
-void html_row(struct html *html, const char *head); /* begins one; its first cell, a head */
+void html_row(struct html *html, const char *head);   /* begins one; its first cell, a head */
+void html_total(struct html *html, const char *head); /* the same, of a sum */
 void html_number(struct html *html, const char *words);
 void html_cell(struct html *html, const char *words);
 void html_row_end(struct html *html);

@@ -20,7 +20,7 @@ static const struct section {
 } sections[] = {
     {"answer", "The answer", page_answer},
     {"summary", "The answer", page_summary},
-    {"compared", "Beside the baseline", page_compared},
+    {"compared", "Compared with the baseline", page_compared},
     {"figures", "Figures", page_figures},
     {"schemes", "The schemes", page_schemes},
     {"hospital", "The hospital and the area", page_hospital},
@@ -102,11 +102,35 @@ static void contents(struct page *page, const struct text *written)
     html_close(h);
 }
 
+/* What sort of question was asked of the scenario. */
+static const char *kind_of(const struct page *page)
+{
+    static const struct {
+        const char *command, *words;
+    } kinds[] = {{"run", "A simulation"},
+                 {"compare", "What-ifs compared with their baseline"},
+                 {"sweep", "Settings moved through values"},
+                 {"goal", "The smallest number that will do"},
+                 {"choose", "The best of several options"},
+                 {"sensitivity", "Which of the numbers with a range matter"},
+                 {"uncertainty", "What luck and ignorance make of the answer"},
+                 {"calibrate", "Which values agree with what was observed"},
+                 {"warmup", "How long a run needs until it has settled"}};
+    const char *command = results_made_by(page->results);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds; i++)
+        if (strcmp(kinds[i].command, command) == 0)
+            return kinds[i].words;
+    return "Results";
+}
+
 static void top(struct page *page)
 {
     struct html *h = &page->html;
     const struct model *m = &page->results->model;
     html_open(h, "header", NULL);
+    html_open(h, "p", "class", "kicker", NULL);
+    html_words(h, kind_of(page));
+    html_close(h);
     html_element(h, "h1", title_of(page));
     if (m->question) {
         html_open(h, "p", "class", "question", NULL);
@@ -125,6 +149,9 @@ static void foot(struct page *page)
                    "Made by homefirst %s, scenario %.12s, seed %s. A simulation: it shows what "
                    "follows from the numbers of the scenario, not what happened.",
                    k->version, k->digest, k->seed_text);
+    html_open(h, "p", "class", "paper", NULL);
+    html_words(h, "What is folded on the page is not on paper: unfold it before printing.");
+    html_close(h);
     html_close(h);
 }
 

@@ -97,6 +97,17 @@ static void files(struct page *page, const char *what, const struct kept_file *l
     html_close(h);
 }
 
+/* Of an experiment it stands at the top. */
+static void summary(struct page *page)
+{
+    if (!page->is_run || !*page->results->summary)
+        return;
+    html_open(&page->html, "details", NULL);
+    html_element(&page->html, "summary", "The whole summary, as the program prints it");
+    html_lines(&page->html, page->results->summary);
+    html_close(&page->html);
+}
+
 void page_again(struct page *page)
 {
     const struct results *r = page->results;
@@ -107,6 +118,7 @@ void page_again(struct page *page)
                             "what differs.");
     html_close(&page->html);
     facts(page);
+    summary(page);
     files(page, "What was read", r->kept.sources, r->kept.source_count);
     files(page, "What was written", r->kept.files, r->kept.file_count);
 }

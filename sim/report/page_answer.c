@@ -59,7 +59,7 @@ static void headline(struct page *page)
     page_estimate(page, "schemes", "claimed", &e);
     big_interval(page, "Claimed by the schemes", &e, 1, "admissions");
     if (page->window > 0)
-        snprintf(what, sizeof what, "Really avoided, for %g days at least", page->window);
+        snprintf(what, sizeof what, "Really avoided for at least %g days", page->window);
     page_windowed(page, "schemes", "avoided", &e);
     big_interval(page, what, &e, 1, "admissions");
     if (page_estimate(page, "schemes", "cost", &cost))
@@ -95,7 +95,7 @@ static void avoided(struct page *page)
     struct estimate e, claims, all;
     char number[PAGE_WORDS], window[40] = "", share[64] = "", area[80] = "";
     if (page->window > 0)
-        snprintf(window, sizeof window, ", for %g days at least", page->window);
+        snprintf(window, sizeof window, " for at least %g days", page->window);
     page_estimate(page, "schemes", "claimed", &claims);
     if (!page_windowed(page, "schemes", "avoided", &e))
         return;
@@ -104,7 +104,8 @@ static void avoided(struct page *page)
     if (page_estimate(page, "area", "admissions_without", &all) && all.mean > 0)
         snprintf(area, sizeof area, "%s %.2g %% of all admissions that there would have been",
                  *share ? ", and" : ":", e.mean / all.mean * 100);
-    html_say(&page->html, "Really avoided%s, were %s%s%s. ", window, page_interval(number, &e, 1),
+    html_say(&page->html, "%s %s were really avoided%s%s%s. ",
+             claims.mean > 0 ? "Of these," : "In fact,", page_interval(number, &e, 1), window,
              share, area);
 }
 
@@ -198,18 +199,37 @@ static void not_known(struct page *page)
              "find over many such periods if every number of the scenario were right.",
              page->results->model.confidence * 100);
     if (!isnan(least) && most > least)
-        html_say(&page->html,
-                 " They are not all right: if only one of the numbers with a range is elsewhere in "
-                 "it, the really avoided could be anything from %s to %s. ",
-                 text_number(low, sizeof low, least, text_unit((most - least) / 8, 1)),
-                 text_number(high, sizeof high, most, text_unit((most - least) / 8, 1)));
+        html_say(
+            &page->html,
+            " But many are assumptions: if only one of the numbers with a range is elsewhere in "
+            "its range, the really avoided could be anything from %s to %s. See ",
+            text_number(low, sizeof low, least, text_unit((most - least) / 8, 1)),
+            text_number(high, sizeof high, most, text_unit((most - least) / 8, 1)));
     else
-        html_words(&page->html, " Whether they are is another question. ");
+        html_words(&page->html, " Whether they are is another question; see ");
     html_open(&page->html, "a", "href", "#assumptions", NULL);
-    html_words(&page->html, "What the answer rests on");
+    html_words(&page->html, "what the answer rests on");
     html_close(&page->html);
     html_words(&page->html, ".");
     html_close(&page->html);
+}
+
+/* A failed check is the first thing to know; warnings come after the answer. */
+static void warnings(struct page *page, bool failed)
+{
+    const json_t *list = json_object_get(page->results->manifest, "checks");
+    for (size_t i = 0; i < json_array_size(list); i++) {
+        const json_t *check = json_array_get(list, i);
+        const char *verdict = json_string_value(json_object_get(check, "verdict"));
+        const char *name = json_string_value(json_object_get(check, "name"));
+        const char *words = json_string_value(json_object_get(check, "words"));
+        if (!verdict || !name || !words || strcmp(verdict, "good") == 0 ||
+            (strcmp(verdict, "failed") == 0) != failed)
+            continue;
+        html_open(&page->html, "p", "class", "remark", NULL);
+        html_say(&page->html, "%s%s: %s", failed ? "FAILED: " : "", name, words);
+        html_close(&page->html);
+    }
 }
 
 static void how_played(struct page *page)
@@ -228,6 +248,7 @@ void page_answer(struct page *page)
 {
     if (!page->is_run)
         return;
+    warnings(page, true);
     if (isnan(page->window)) {
         page_queue_answer(page);
     } else {
@@ -242,5 +263,6 @@ void page_answer(struct page *page)
         html_close(&page->html);
         not_known(page);
     }
+    warnings(page, false);
     how_played(page);
 }

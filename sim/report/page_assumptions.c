@@ -13,7 +13,7 @@ static char *value_of(char *buffer, const struct input *input, double value)
 {
     if (input->time)
         return text_duration(buffer, PAGE_WORDS, value);
-    if (fabs(value) >= 1e4)
+    if (fabs(value) >= 1000 && value == round(value))
         return text_number(buffer, PAGE_WORDS, value, 1);
     snprintf(buffer, PAGE_WORDS, "%.6g", value);
     return buffer;
@@ -89,14 +89,15 @@ static void ranked(struct page *page)
     html_table(&page->html, caption);
     html_heads(&page->html, heads);
     for (size_t row = 0; row < t->rows; row++) {
-        if (effect(t, row) > 0)
+        if (effect(t, row) >= 0.5)
             driver(page, t, row);
         else
             still++;
     }
     html_table_end(&page->html);
     if (still)
-        html_paragraph(&page->html, "%zu more numbers with a range do not move it at all.", still);
+        html_paragraph(&page->html, "%zu more numbers with a range move it by less than one.",
+                       still);
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
@@ -169,6 +170,30 @@ static void all_of(struct page *page, int group)
     html_close(h);
 }
 
+static void say_kinds(struct page *page, const size_t *kinds, size_t ranged)
+{
+    static const char *const words[] = {[NUMBER_MEASURED] = "measured at the place and time that "
+                                                            "is modelled",
+                                        [NUMBER_PUBLISHED] = "published about another",
+                                        [NUMBER_DERIVED] = "worked out from such figures",
+                                        [NUMBER_ASSUMPTION] = "assumed",
+                                        [NUMBER_UNSAID] = "of no stated source"};
+    static const enum number_kind order[] = {NUMBER_MEASURED, NUMBER_PUBLISHED, NUMBER_DERIVED,
+                                             NUMBER_ASSUMPTION, NUMBER_UNSAID};
+    struct html *h = &page->html;
+    bool begun = false;
+    html_open(h, "p", NULL);
+    html_say(h, "The scenario has %zu numbers: ", page->results->model.input_count);
+    for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
+        if (kinds[order[i]] == 0)
+            continue;
+        html_say(h, "%s%zu %s", begun ? ", " : "", kinds[order[i]], words[order[i]]);
+        begun = true;
+    }
+    html_say(h, ". %zu have a range within which they could be.", ranged);
+    html_close(h);
+}
+
 static void every_number(struct page *page)
 {
     const struct model *m = &page->results->model;
@@ -180,13 +205,7 @@ static void every_number(struct page *page)
     if (m->input_count == 0)
         return;
     html_element(&page->html, "h3", "Every number, and where it comes from");
-    html_paragraph(&page->html,
-                   "Of %zu numbers of the scenario, %zu were measured at the place and time that "
-                   "is modelled, %zu are published about others, %zu are worked out from such "
-                   "figures, %zu are assumptions%s. %zu have a range.",
-                   m->input_count, kinds[NUMBER_MEASURED], kinds[NUMBER_PUBLISHED],
-                   kinds[NUMBER_DERIVED], kinds[NUMBER_ASSUMPTION],
-                   kinds[NUMBER_UNSAID] ? ", and of the rest it is not said" : "", ranged);
+    say_kinds(page, kinds, ranged);
     for (int i = 0; i < GROUPS; i++)
         all_of(page, i);
 }

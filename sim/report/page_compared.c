@@ -69,6 +69,11 @@ static bool difference(struct page *page, const char *scope, const char *name, s
     return !isnan(e->mean);
 }
 
+static const char *sign(const char *number)
+{
+    return number[0] != '-' && strspn(number, "0.") < strlen(number) ? "+" : "";
+}
+
 /* "+12 (+3 to +20)"; "the same" when no replication differs. */
 static char *moved(char *buffer, const struct estimate *e, double finest)
 {
@@ -78,12 +83,13 @@ static char *moved(char *buffer, const struct estimate *e, double finest)
     if (e->mean == 0 && !(e->sd > 0))
         return strcpy(buffer, "the same");
     text_number(mean, sizeof mean, e->mean, unit);
+    text_number(low, sizeof low, e->low, unit);
+    text_number(high, sizeof high, e->high, unit);
     if (isnan(e->low) || e->low == e->high)
-        snprintf(buffer, PAGE_WORDS, "%s%s", e->mean > 0 ? "+" : "", mean);
+        snprintf(buffer, PAGE_WORDS, "%s%s", sign(mean), mean);
     else
-        snprintf(buffer, PAGE_WORDS, "%s%s (%s%s to %s%s)", e->mean > 0 ? "+" : "", mean,
-                 e->low > 0 ? "+" : "", text_number(low, sizeof low, e->low, unit),
-                 e->high > 0 ? "+" : "", text_number(high, sizeof high, e->high, unit));
+        snprintf(buffer, PAGE_WORDS, "%s%s (%s%s to %s%s)", sign(mean), mean, sign(low), low,
+                 sign(high), high);
     return buffer;
 }
 
@@ -138,24 +144,60 @@ static void sentence(struct page *page, const char *scope, const char *name, con
     html_close(&page->html);
 }
 
+static void sentences(struct page *page)
+{
+    char name[300], what[400];
+    const struct model *m = &page->results->model;
+    html_open(&page->html, "ul", NULL);
+    if (!isnan(page->window)) {
+        sentence(page, "schemes", "claimed", "Admissions avoided that the schemes claim");
+        snprintf(name, sizeof name, "avoided_%gd", page->window);
+        sentence(page, "schemes", name, "Admissions really avoided");
+    }
+    sentence(page, "area", "admissions", "Admissions in the area");
+    sentence(page, "area", "bed_days", "Bed-days in the area");
+    for (size_t i = 0; i < m->value_count; i++) {
+        snprintf(name, sizeof name, "net_benefit_at_%.200s", m->values[i].named.name);
+        snprintf(what, sizeof what,
+                 "What the schemes are worth minus what they cost, %.20s (%.200s)",
+                 m->currency ? m->currency : "", model_title(&m->values[i].named));
+        sentence(page, "schemes", name, what);
+    }
+    html_close(&page->html);
+}
+
+/* Without schemes: what waits and how long. */
+static void queues(struct page *page)
+{
+    const struct model *m = &page->results->model;
+    static const char *const heads[] = {"Resource", "mean wait, min", "waiting", NULL};
+    html_table(&page->html, "More (+) or fewer (-) than in the baseline, mean and interval");
+    html_heads(&page->html, heads);
+    for (size_t i = 0; i < m->resource_count; i++) {
+        char scope[300], words[PAGE_WORDS];
+        struct estimate e;
+        snprintf(scope, sizeof scope, "resource.%.280s", m->resources[i].named.name);
+        html_row(&page->html, model_title(&m->resources[i].named));
+        bool found = difference(page, scope, "wait_mean", &e);
+        html_number(&page->html, found ? moved(words, &e, 0.1) : "-");
+        found = difference(page, scope, "waiting_mean", &e);
+        html_number(&page->html, found ? moved(words, &e, 0.01) : "-");
+        html_row_end(&page->html);
+    }
+    html_table_end(&page->html);
+}
+
 void page_compared(struct page *page)
 {
-    char name[64];
     const struct csv_table *t = results_table(page->results, "differences.csv");
     if (!page->is_run || (!t && !page->results->kept.changed))
         return;
     if (t) {
         html_element(&page->html, "h3", "What changes");
-        html_open(&page->html, "ul", NULL);
-        sentence(page, "schemes", "claimed", "Claimed");
-        if (!isnan(page->window)) {
-            snprintf(name, sizeof name, "avoided_%gd", page->window);
-            sentence(page, "schemes", name, "Really avoided");
-        }
-        sentence(page, "area", "admissions", "Admissions in the area");
-        sentence(page, "area", "bed_days", "Bed-days in the area");
-        html_close(&page->html);
-        if (!isnan(page->window))
+        sentences(page);
+        if (isnan(page->window))
+            queues(page);
+        else
             schemes(page);
         html_open(&page->html, "p", "class", "small", NULL);
         html_words(&page->html, "Every measure is in ");

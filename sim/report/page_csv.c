@@ -106,7 +106,10 @@ static void say_cut(struct page *page, const struct csv_table *t, const char *na
     struct html *h = &page->html;
     html_open(h, "p", "class", "small", NULL);
     if (shown < t->rows)
-        html_say(h, "%zu of %zu rows, evenly spread over the table. ", shown, t->rows);
+        html_say(h,
+                 strchr(name, '/') ? "%zu of %zu rows, evenly spread. "
+                                   : "The first %zu of %zu rows. ",
+                 shown, t->rows);
     if (columns_cut)
         html_say(h, "Some columns are left out. ");
     html_say(h, "Numbers are rounded here; in full they are in ");
@@ -122,6 +125,7 @@ void page_csv(struct page *page, const struct csv_table *t, const char *name, co
     const char *heads[COLUMNS_MOST + 1] = {NULL};
     int count = t->rows ? choose_columns(t, columns) : 0;
     size_t shown = t->rows < most ? t->rows : most;
+    bool spread = strchr(name, '/') != NULL; /* the points of a figure */
     if (count == 0)
         return;
     for (int i = 0; i < count; i++)
@@ -129,7 +133,7 @@ void page_csv(struct page *page, const struct csv_table *t, const char *name, co
     html_table(&page->html, caption);
     html_heads(&page->html, heads);
     for (size_t i = 0; i < shown; i++) {
-        size_t row = shown > 1 ? i * (t->rows - 1) / (shown - 1) : 0;
+        size_t row = spread && shown > 1 ? i * (t->rows - 1) / (shown - 1) : i;
         write_row(page, t, row, columns, count);
     }
     html_table_end(&page->html);

@@ -14,7 +14,8 @@ static void amount(struct page *page, const char *scope, const char *name, const
     bool found = page_estimate(page, scope, full, &e);
     struct estimate thousands = page_scaled(&e, 0.001);
     html_number(&page->html,
-                found ? page_interval(words, &thousands, fabs(thousands.mean) < 10 ? 0.1 : 1)
+                found ? page_interval(words, &thousands,
+                                      thousands.mean != 0 && fabs(thousands.mean) < 10 ? 0.1 : 1)
                       : "-");
 }
 
@@ -40,7 +41,10 @@ static void row(struct page *page, const char *scope, const char *title, const c
 {
     char full[300], words[PAGE_WORDS];
     struct estimate need;
-    html_row(&page->html, title);
+    if (strcmp(scope, "schemes") == 0)
+        html_total(&page->html, title);
+    else
+        html_row(&page->html, title);
     amount(page, scope, "cost", NULL);
     if (basis) {
         amount(page, scope, "value_avoided", basis);

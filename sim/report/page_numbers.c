@@ -68,7 +68,9 @@ char *page_percent(char *buffer, const struct estimate *share)
     char mean[PAGE_WORDS], ends[PAGE_WORDS];
     struct estimate percent = page_scaled(share, 100);
     double edge = fmin(percent.mean, 100 - percent.mean);
-    double finest = edge <= 0 || edge >= 10 ? 1 : edge >= 0.05 ? 0.1 : 0.01; /* 99.96 is not 100 */
+    double finest = edge <= 0 ? 1 : edge >= 0.05 ? 0.1 : 0.01; /* 99.96 is not 100 */
+    percent.low = fmax(percent.low, isnan(percent.low) ? NAN : 0);
+    percent.high = fmin(percent.high, isnan(percent.high) ? NAN : 100);
     if (isnan(percent.mean))
         return strcpy(buffer, "-");
     page_mean(mean, &percent, finest);
@@ -94,7 +96,7 @@ char *page_time(char *buffer, const struct estimate *e)
 static char *amount(char *buffer, double value, double half)
 {
     double size = fabs(value);
-    double unit = text_unit(half, size >= 1e5 ? 1000 : size >= 1000 ? 10 : 1);
+    double unit = text_unit(half, size >= 1e5 ? 1000 : 1);
     if (size < 1e6)
         return text_number(buffer, PAGE_WORDS, value, unit);
     char number[48];

@@ -53,7 +53,8 @@ char *page_money_mean(char *buffer, const struct page *page, const struct estima
 struct estimate page_scaled(const struct estimate *e, double times);
 
 /* --- tables of the directory for people (report/page_csv.c) --- */
-/* At most `most` rows, evenly spread; says what was left out. */
+/* At most `most` rows: the first, or of the points of a figure as many, evenly spread; says what
+   was left out. */
 void page_csv(struct page *page, const struct csv_table *table, const char *name,
               const char *caption, size_t most);
 /* A table twin, when the figure's data has one of its own; false: it has none. */

@@ -64,10 +64,10 @@ static void each(struct page *page, void (*write)(struct page *page, const struc
 
 static void begin_row(struct page *page, const struct row *row)
 {
-    html_open(&page->html, "tr", "class", row->total ? "total" : "scheme", NULL);
-    html_open(&page->html, "th", "scope", "row", NULL);
-    html_words(&page->html, row->title);
-    html_close(&page->html);
+    if (row->total)
+        html_total(&page->html, row->title);
+    else
+        html_row(&page->html, row->title);
 }
 
 static void interval(struct page *page, const char *scope, const char *name, bool windowed)
@@ -96,7 +96,6 @@ static void count_row(struct page *page, const struct row *row)
     interval(page, row->scope, "avoided", true);
     interval(page, row->scope, "deferred", true);
     interval(page, row->scope, "not_needed", false);
-    interval(page, row->scope, "induced", true);
     html_row_end(&page->html);
 }
 
@@ -112,7 +111,6 @@ static void counts(struct page *page)
     heads[count++] = page->window > 0 ? avoided : "really avoided";
     heads[count++] = "deferred";
     heads[count++] = "not needed";
-    heads[count++] = "induced";
     heads[count] = NULL;
     snprintf(caption, sizeof caption,
              "Patients in the period: mean and %g %% interval. Claimed = really avoided + deferred "
@@ -130,22 +128,24 @@ static void days_row(struct page *page, const struct row *row)
     interval(page, row->scope, "net_admissions", true);
     if (page->window > 0)
         interval(page, row->scope, "bed_days_saved", true);
+    interval(page, row->scope, "induced", true);
     html_row_end(&page->html);
 }
 
 static void days(struct page *page)
 {
     char caption[300];
-    const char *heads[] = {"Scheme", "fewer admissions", page->window > 0 ? "bed-days saved" : NULL,
-                           NULL};
+    const char *windowed[] = {"Scheme", "fewer admissions", "bed-days saved", "admissions induced",
+                              NULL};
+    const char *first[] = {"Scheme", "fewer admissions", "admissions induced", NULL};
     snprintf(caption, sizeof caption,
              "Every admission and every bed-day of all their patients within %g days, claimed or "
              "not, readmissions counted: without the schemes minus with them",
              page->window);
     html_element(&page->html, "h3", "What the hospital sees of it");
     html_table(&page->html, caption);
-    html_heads(&page->html, heads);
-    each(page, days_row, "Shown apart, not in the total", page->window > 0 ? 3 : 2);
+    html_heads(&page->html, page->window > 0 ? windowed : first);
+    each(page, days_row, "Shown apart, not in the total", page->window > 0 ? 4 : 3);
     html_table_end(&page->html);
 }
 

@@ -14,14 +14,17 @@ struct line {
     bool percent;
 };
 
-static bool cell(struct page *page, const char *name, const struct line *line)
+static void cell(struct page *page, const char *name, const struct line *line)
 {
     char words[PAGE_WORDS];
     struct estimate e;
-    bool found = page_estimate(page, "area", name, &e);
-    html_number(&page->html,
-                line->percent ? page_percent(words, &e) : page_interval(words, &e, line->finest));
-    return found;
+    if (!page_estimate(page, "area", name, &e))
+        *words = '\0';
+    else if (line->percent)
+        page_percent(words, &e);
+    else
+        page_interval(words, &e, line->finest);
+    html_number(&page->html, words);
 }
 
 static void area_row(struct page *page, const struct line *line, bool worlds)
@@ -111,6 +114,7 @@ static void said(struct page *page, const char *scope, const char *name, enum ho
     char words[PAGE_WORDS];
     struct estimate e;
     page_estimate(page, scope, name, &e);
+    e.low = how == SHARE ? NAN : e.low;
     html_number(&page->html, how == TIME    ? text_duration(words, sizeof words, e.mean)
                              : how == SHARE ? page_percent(words, &e)
                                             : page_mean(words, &e, 0.01));
@@ -118,12 +122,14 @@ static void said(struct page *page, const char *scope, const char *name, enum ho
 
 static void resources(struct page *page)
 {
-    static const char *const heads[] = {"Resource",  "in use",  "on duty",         "of it used",
+    static const char *const heads[] = {"Resource",  "in use",  "on duty",         "used",
                                         "mean wait", "waiting", "overtime, hours", NULL};
     const struct model *m = &page->results->model;
     if (m->resource_count == 0)
         return;
-    html_table(&page->html, "Means over the period; waits and queues with the schemes");
+    html_table(&page->html, isnan(page->window)
+                                ? "Means over the period"
+                                : "Means over the period, in the world with the schemes");
     html_heads(&page->html, heads);
     for (size_t i = 0; i < m->resource_count; i++) {
         char scope[300], words[PAGE_WORDS];

@@ -46,6 +46,25 @@ static void targets(struct page *page)
     html_table_end(&page->html);
 }
 
+static void add_plain(struct text *title, const char *name)
+{
+    static const struct {
+        const char *name, *words;
+    } known[] = {{"stay_mean", "mean stay, days"},
+                 {"zero_day_share", "stays without a midnight"},
+                 {"readmitted_30d_share", "admitted again within 30 days"},
+                 {"claimed_share", "claimed, of all who are seen"},
+                 {"admissions_share", "share of all admissions"},
+                 {"bed_days_share", "share of all bed-days"}};
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++)
+        if (strcmp(known[i].name, name) == 0) {
+            text_add(title, "%s", known[i].words);
+            return;
+        }
+    for (const char *c = name; *c; c++)
+        text_add(title, "%c", *c == '_' ? ' ' : *c);
+}
+
 /* "night_nursing.claimed" in words. */
 static void measure_title(const struct page *page, const char *measure, struct text *title)
 {
@@ -68,8 +87,22 @@ static void measure_title(const struct page *page, const char *measure, struct t
         text_add(title, "%s: ", whom);
     else
         text_add(title, "%.*s: ", (int)length, measure);
-    for (const char *c = dot ? dot + 1 : measure; *c; c++)
-        text_add(title, "%c", *c == '_' ? ' ' : *c);
+    add_plain(title, dot ? dot + 1 : measure);
+}
+
+/* What was published, and what is simulated: shares in per cent. */
+static void both(struct page *page, const char *scope, const char *name, double value)
+{
+    struct results_measure m;
+    struct estimate e, known = {.mean = value, .low = NAN, .high = NAN};
+    char words[PAGE_WORDS];
+    double finest = fabs(value) < 10 ? 0.001 : 1;
+    page_estimate(page, scope, name, &e);
+    results_find_measure(page->results, scope, name, &m);
+    bool share = strcmp(m.unit, "share") == 0;
+    html_number(&page->html, share ? page_percent(words, &known)
+                                   : text_number(words, sizeof words, value, finest));
+    html_number(&page->html, share ? page_percent(words, &e) : page_interval(words, &e, finest));
 }
 
 static void observed_row(struct page *page, const struct observation *o)
@@ -78,15 +111,13 @@ static void observed_row(struct page *page, const struct observation *o)
     const char *dot = strrchr(o->measure, '.');
     struct estimate e;
     struct text title = {0};
-    double finest = fabs(o->value) < 10 ? 0.001 : 1;
     snprintf(scope, sizeof scope, "%.*s", dot ? (int)(dot - o->measure) : 0, o->measure);
     if (!dot || !page_estimate(page, scope, dot + 1, &e))
         return;
     measure_title(page, o->measure, &title);
     html_row(&page->html, title.at);
     text_free(&title);
-    html_number(&page->html, text_number(words, sizeof words, o->value, finest));
-    html_number(&page->html, page_interval(words, &e, finest));
+    both(page, scope, dot + 1, o->value);
     snprintf(words, sizeof words, "%+.1f %%", (e.mean / o->value - 1) * 100);
     html_number(&page->html, words);
     snprintf(words, sizeof words, "%g %%", o->tolerance * 100);
