@@ -100,9 +100,10 @@ static void avoided(struct page *page)
     if (!page_windowed(page, "schemes", "avoided", &e))
         return;
     if (claims.mean > 0)
-        snprintf(share, sizeof share, ": %.0f %% of what is claimed", e.mean / claims.mean * 100);
+        snprintf(share, sizeof share, ": %.0f\u00a0%% of what is claimed",
+                 e.mean / claims.mean * 100);
     if (page_estimate(page, "area", "admissions_without", &all) && all.mean > 0)
-        snprintf(area, sizeof area, "%s %.2g %% of all admissions that there would have been",
+        snprintf(area, sizeof area, "%s %.2g\u00a0%% of all admissions that there would have been",
                  *share ? ", and" : ":", e.mean / all.mean * 100);
     html_say(&page->html, "%s %s were really avoided%s%s%s. ",
              claims.mean > 0 ? "Of these," : "In fact,", page_interval(number, &e, 1), window,
@@ -195,7 +196,7 @@ static void not_known(struct page *page)
     }
     html_open(&page->html, "p", "class", "remark", NULL);
     html_say(&page->html,
-             "The intervals (%g %%) say how well the means are known that one would "
+             "The intervals (%g\u00a0%%) say how well the means are known that one would "
              "find over many such periods if every number of the scenario were right.",
              page->results->model.confidence * 100);
     if (!isnan(least) && most > least)

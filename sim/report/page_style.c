@@ -50,7 +50,9 @@ static const char screen[] =
     ".number { text-align: right; white-space: nowrap; }\n"
     "thead .number { white-space: normal; min-width: 5.5rem; }\n"
     "tr.total th, tr.total td { font-weight: 650; border-top: 2px solid #7b8d97; }\n"
-    "tr.part th { font-weight: 400; color: #3a4750; border-bottom: 0; padding-top: .75rem; }\n"
+    "tr.part th { font-weight: 400; color: #3a4750; border-bottom: 0; padding-top: .75rem; }\n";
+
+static const char parts[] =
     "figure { margin: 1.5rem 0 2.5rem; }\n"
     "figure img { display: block; width: 100%; height: auto; border: 1px solid #d5dde1;\n"
     "  border-radius: .25rem; background: #fff; }\n"
@@ -62,6 +64,7 @@ static const char screen[] =
     "  border-radius: .25rem; }\n"
     "code { font-family: ui-monospace, 'DejaVu Sans Mono', 'Liberation Mono', Menlo, Consolas,\n"
     "  monospace; font-size: .9em; overflow-wrap: anywhere; }\n"
+    "td code { display: inline-block; min-width: 11rem; }\n"
     "dl.words dt, dl.facts dt { font-weight: 650; margin-top: .75rem; }\n"
     "dl.words dd, dl.facts dd { margin: 0; }\n"
     "dl.facts { display: grid; grid-template-columns: max-content 1fr; gap: .35rem 1.5rem;\n"
@@ -99,7 +102,7 @@ static const char paper[] =
     "  thead .number { min-width: 0; }\n"
 
     "  th, td { padding-right: 2mm; }\n"
-    "  figure img { max-height: 105mm; width: auto; max-width: 100%; margin: 0 auto; }\n"
+    "  figure img { max-height: 135mm; width: auto; max-width: 100%; margin: 0 auto; }\n"
     "  pre { font-size: 6.8pt; white-space: pre-wrap; background: none; padding: 0; }\n"
     "  .headline strong { font-size: 18pt; }\n"
     "  .headline { grid-template-columns: repeat(3, 1fr); }\n"
@@ -108,4 +111,4 @@ static const char paper[] =
     "  .paper { display: block; }\n"
     "}\n";
 
-const char *const page_style[] = {screen, paper, NULL};
+const char *const page_style[] = {screen, parts, paper, NULL};
