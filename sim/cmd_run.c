@@ -17,6 +17,7 @@
 #include "report/flows_table.h"
 #include "report/manifest.h"
 #include "report/money_table.h"
+#include "report/page.h"
 #include "report/periods_table.h"
 #include "report/pooled.h"
 #include "report/precision_table.h"
@@ -77,6 +78,18 @@ static void draw(const struct options *options, const struct record *record)
                 drawn ? "some figures are missing: " : "no figures: ", why);
 }
 
+/* Never fails a run. */
+static void make_page(const struct options *options)
+{
+    char why[1024];
+    if (options->no_figures || options->no_details || options->no_report)
+        return;
+    if (page_make(options->output, why, sizeof why) != STATUS_OK)
+        fprintf(stderr, "homefirst: no report: %s\n", why);
+    else if (!options->quiet)
+        printf("Report: %s/report.html\n", options->output);
+}
+
 static void show(const struct text *summary, const struct record *record, size_t were_there)
 {
     struct text speed = {0};
@@ -134,6 +147,7 @@ static enum status report(struct run *run, struct outdir *dir)
         reply_directory(options->reply, options->output);
         if (!options->quiet)
             printf("Figures, tables and how to make this again: %s/\n", options->output);
+        make_page(options);
     } else {
         status = STATUS_FILE;
     }

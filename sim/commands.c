@@ -40,6 +40,8 @@ const struct command commands[] = {
      "a scenario file or a directory of results", "one of them"},
     {"workbook", command_workbook, "DIRECTORY", "results as a spreadsheet with live formulas",
      command_workbook_help, 1, 1, "a directory of results", "one directory"},
+    {"report", command_report, "DIRECTORY", "make a page of results, for people",
+     command_report_help, 1, 1, "a directory of results", "one directory"},
     {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
      command_check_help, 1, MANY, "one or more scenario files", NULL},
     {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,

@@ -40,7 +40,7 @@ struct options {
     const char *seed;                              /* NULL: as the scenario says */
     const char *output;                            /* NULL: output/<scenario> */
     bool replace;                                  /* -f */
-    bool no_figures, no_baseline, no_drivers;
+    bool no_figures, no_baseline, no_drivers, no_report;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
     bool extend;         /* --extend */
