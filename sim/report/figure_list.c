@@ -14,6 +14,9 @@ const struct figure figure_list[] = {
      "The share of patients reached within the time on the axis, and the time that was promised."},
     {"census", "Patients in beds and on caseloads, day by day",
      "Midnight counts: the mean over the replications and the band that holds 95 % of them."},
+    {"day", "A day, hour by hour",
+     "Bars of waiting (hatched) and of being served (dark), with the schemes and without; of one "
+     "patient a row for each step, of many a row for each patient."},
     {"sweep", "What a setting moves", "The measure at each value of the setting, with interval."},
     {"heatmap", "What two settings move together",
      "The measure for each pair of values; the best are marked."},
