@@ -52,7 +52,7 @@ static const struct known {
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
     {"-o", "--output", " stress ", WORD, AT(into), 0, 0, "the name of a file", "FILE",
      "where the document lands (default: standard output)"},
-    {"-o", "--output", " workbook ", WORD, AT(output), 0, 0, "the name of a file", "FILE",
+    {"-o", "--output", " workbook ", WORD, AT(into), 0, 0, "the name of a file", "FILE",
      "what to write (default: DIRECTORY/<its name>.xlsx)"},
     {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
      "one-at-a-time, morris (default) or sobol"},
