@@ -21,7 +21,7 @@
 enum kind { FLAG, WORD, COUNT, REAL, LIST };
 
 /* Commands that play many versions: what all of them take. */
-#define EXPERIMENTS " warmup compare sweep goal choose sensitivity uncertainty calibrate "
+#define EXPERIMENTS " warmup trace compare sweep goal choose sensitivity uncertainty calibrate "
 
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
@@ -41,8 +41,8 @@ static const struct known {
      "S", "a whole number or a text (default: as the scenario says)"},
     {NULL, "--set", " run check explain stress" EXPERIMENTS, LIST, AT(sets), AT(set_count), 0, NULL,
      "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " run compare sweep choose sensitivity uncertainty ", LIST, AT(measures),
-     AT(measure_count), 0, NULL, "SCOPE.NAME",
+    {NULL, "--measure", " run trace compare sweep choose sensitivity uncertainty ", LIST,
+     AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
      "what is asked about (see help measures); may be given several times"},
     {NULL, "--precision", " run ", LIST, AT(precisions), AT(precision_count), 0, NULL,
      "[MEASURE=]P",
@@ -52,6 +52,8 @@ static const struct known {
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
     {"-o", "--output", " stress ", WORD, AT(into), 0, 0, "the name of a file", "FILE",
      "where the document lands (default: standard output)"},
+    {"-o", "--output", " workbook ", WORD, AT(output), 0, 0, "the name of a file", "FILE",
+     "what to write (default: DIRECTORY/<its name>.xlsx)"},
     {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
      "one-at-a-time, morris (default) or sobol"},
     {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
@@ -64,8 +66,22 @@ static const struct known {
      "replace earlier results there"},
     {NULL, "--dot", " explain ", FLAG, AT(dot), 0, 0, NULL, NULL,
      "draw the pathways, too (also with -o)"},
-    {NULL, "--no-figures", " run warmup sweep explain ", FLAG, AT(no_figures), 0, 0, NULL, NULL,
-     "do not draw"},
+    {NULL, "--replication", " trace ", WORD, AT(replication), 0, 0, "a number", "WHICH",
+     "a number as in replications.csv, or median (default) or worst by the measure"},
+    {NULL, "--patient", " trace ", COUNT, AT(patient), 0, 100000000, NULL, "P",
+     "whose story: of those whom a scheme met, the P-th to arrive (default: say whom to ask for)"},
+    {NULL, "--stream", " trace ", WORD, AT(stream), 0, 0, "a demand stream", "NAME",
+     "count the patients of this demand stream, met or not"},
+    {NULL, "--day", " trace ", WORD, AT(day), 0, 0, "a date", "DATE",
+     "the day of the chart, as 2015-03-14 (default: that of the arrival, or the busiest)"},
+    {NULL, "--all", " trace ", FLAG, AT(everybody), 0, 0, NULL, NULL,
+     "put everybody into the event logs, not only those whom a scheme met"},
+    {NULL, "--zone", " trace ", WORD, AT(zone), 0, 0, "an offset from UTC", "OFFSET",
+     "time zone of the clock in the event logs, fixed (default: +00:00)"},
+    {NULL, "--no-figures", " run warmup trace sweep explain ", FLAG, AT(no_figures), 0, 0, NULL,
+     NULL, "do not draw"},
+    {"-f", "--force", " workbook ", FLAG, AT(replace), 0, 0, NULL, NULL,
+     "replace a workbook that is there and holds something else"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
      "do not ask which ranges drive the answer"},
     {NULL, "--drivers", " run ", FLAG, AT(always_drivers), 0, 0, NULL, NULL,
@@ -99,8 +115,8 @@ static const struct known {
      "a number with a range to calibrate (default: all); may be given several times"},
     {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
      "an observation to predict, not to learn from; may be given several times"},
-    {"-q", "--quiet", " run verify check explain stress" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL,
-     NULL, "print nothing but faults"},
+    {"-q", "--quiet", " run verify workbook check explain stress" EXPERIMENTS, FLAG, AT(quiet), 0,
+     0, NULL, NULL, "print nothing but faults"},
     {NULL, "--json", ALL, FLAG, AT(json), 0, 0, NULL, NULL,
      "print the results as JSON, and nothing else (see output/README.md)"},
 #undef AT

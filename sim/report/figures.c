@@ -2,6 +2,7 @@
 /* Drawing: every figure that has data is given to gnuplot. */
 #include "report/figures.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <stdlib.h>
 #include <string.h>
@@ -64,51 +65,66 @@ static char *find_scripts(void)
 
 struct picture {
     const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
-    const char *name, *format;
+    const char *figure, *name, *format; /* the name is the figure's, or begins with it */
 };
 
 static bool draw(const struct picture *picture, char *why, size_t room)
 {
     struct text script = {0}, base = {0}, file = {0};
-    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->name);
+    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->figure);
     text_add(&base, "%s/%s", picture->figures, picture->name);
     text_add(&file, "%s.%s", base.at, picture->format);
     char *figures = mem_text(picture->figures), *format = mem_text(picture->format);
-    char defaults[] = "-d", call[] = "-c";
-    char *options[] = {defaults, call, script.at, figures, base.at, format, NULL};
+    char defaults[] = "-d", call[] = "-c", *name = mem_text(picture->name);
+    char *options[] = {defaults, call, script.at, figures, base.at, format, name, NULL};
     const struct program gnuplot = {"gnuplot", "gnuplot-nox", seconds_most, options};
     bool drawn = program_make(&gnuplot, file.at, why, room);
     free(figures);
     free(format);
+    free(name);
     text_free(&script);
     text_free(&base);
     text_free(&file);
     return drawn;
 }
 
-static bool has_data(const char *figures, const char *name)
+/* In all formats. */
+static bool draw_formats(struct picture *picture, char *why, size_t room)
 {
-    struct text path = {0};
-    text_add(&path, "%s/%s.csv", figures, name);
-    bool found = exists(path.at);
-    text_free(&path);
-    return found;
+    for (size_t f = 0; f < FORMATS; f++) {
+        char reason[REASON_MOST];
+        picture->format = formats[f];
+        if (draw(picture, reason, sizeof reason))
+            continue;
+        if (*why == '\0')
+            snprintf(why, room, "%.*s", (int)room - 1, reason);
+        return false;
+    }
+    return true;
 }
 
+static int is_data(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0;
+}
+
+/* What there is data for, figures in their order and each figure's pictures by name. */
 static int draw_all(const char *scripts, const char *figures, char *why, size_t room)
 {
-    int drawn = 0;
-    for (const struct figure *figure = figure_list; figure->name; figure++) {
-        bool whole = has_data(figures, figure->name);
-        for (size_t f = 0; whole && f < FORMATS; f++) {
-            struct picture picture = {scripts, figures, figure->name, formats[f]};
-            char reason[REASON_MOST];
-            whole = draw(&picture, reason, sizeof reason);
-            if (!whole && *why == '\0')
-                snprintf(why, room, "%.*s", (int)room - 1, reason);
+    struct dirent **entries = NULL;
+    int count = scandir(figures, &entries, is_data, alphasort), drawn = 0;
+    for (int i = 0; i < count; i++)
+        entries[i]->d_name[strlen(entries[i]->d_name) - 4] = '\0';
+    for (const struct figure *figure = figure_list; figure->name; figure++)
+        for (int i = 0; i < count; i++) {
+            struct picture picture = {scripts, figures, figure->name, entries[i]->d_name, NULL};
+            if (figure_of(picture.name) == figure)
+                drawn += draw_formats(&picture, why, room);
         }
-        drawn += whole;
-    }
+    for (int i = 0; i < count; i++)
+        free(entries[i]);
+    free(entries);
     return drawn;
 }
 
