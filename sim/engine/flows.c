@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* Ways are kept for the next replication, unless there are many. */
 enum { WAYS_KEPT = 1 << 16 };
@@ -115,8 +115,8 @@ static uint32_t add_edge(struct flows *f, const struct edge *new)
     if (f->edge_count == f->edge_room) {
         f->edge_room = f->edge_room ? 2 * f->edge_room : 64;
         f->edges = mem_grow(f->edges, f->edge_room, sizeof *f->edges);
-        f->counts = mem_grow(f->counts, count_at(f, f->edge_room, 0, FLOW_BEFORE) + 1,
-                             sizeof *f->counts);
+        f->counts =
+            mem_grow(f->counts, count_at(f, f->edge_room, 0, FLOW_BEFORE) + 1, sizeof *f->counts);
     }
     size_t from = count_at(f, f->edge_count, 0, FLOW_BEFORE);
     size_t until = count_at(f, f->edge_count + 1, 0, FLOW_BEFORE);
@@ -236,9 +236,9 @@ static uint32_t end_way(struct flows *f, const struct life *life)
         return go_to_end(f, way, PLACE_INSIDE);
     if (place_of(&f->ways[way]) < PLACE_END)
         way = go_to_end(f, way,
-                        admitted                      ? PLACE_ADMITTED
+                        admitted                     ? PLACE_ADMITTED
                         : life->flags & LIFE_CLAIMED ? PLACE_CLAIMED
-                                                      : PLACE_HOME);
+                                                     : PLACE_HOME);
     bool later = life->admissions[f->window] > (admitted ? 1 : 0);
     return go_to_end(f, way, later ? PLACE_LATER : PLACE_NOT_LATER);
 }

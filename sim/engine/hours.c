@@ -7,12 +7,13 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 bool plan_follows_clock(const struct plan *plan)
 {
     const struct model *m = plan->model;
-    bool follows = m->opening_count > 0 || m->surge_count > 0 || plan->slots_count > 0 || plan->phase_count > 1;
+    bool follows = m->opening_count > 0 || m->surge_count > 0 || plan->slots_count > 0 ||
+                   plan->phase_count > 1;
     for (size_t d = 0; d < m->demand_count; d++)
         follows = follows || m->demands[d].profile.index >= 0 || m->demands[d].times.count > 0 ||
                   m->demands[d].daily.days > 0 || m->demands[d].growth != 0;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 void moves_make(struct engine *e)
 {
@@ -53,8 +53,8 @@ static uint64_t count_left(const struct engine *e)
     uint64_t left = 0;
     for (size_t s = 0; s < e->plan->step_count; s++)
         if (e->plan->steps[s].kind == STEP_END)
-            left += e->stations[WORLD_WITH][s].count.entered +
-                    e->stations[WORLD_BOTH][s].count.entered;
+            left +=
+                e->stations[WORLD_WITH][s].count.entered + e->stations[WORLD_BOTH][s].count.entered;
     return left;
 }
 

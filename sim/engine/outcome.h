@@ -125,8 +125,8 @@ struct outcome {
     struct flow_list flows; /* of compared patients who entered a scheme; for each scheme */
     uint64_t *use;          /* [resource][hour of week] in use with the schemes over [start, end),
                                thousandths of unit-minutes; see plan_counts_hours */
-    uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
-    uint64_t *arrivals;            /* [demand] in [start, end) */
+    uint32_t *referrals;    /* [pathway][hour of week]: cohort referrals to schemes */
+    uint64_t *arrivals;     /* [demand] in [start, end) */
     uint64_t still_inside[WORLDS]; /* counted patients that had not left at `end` */
     uint64_t undecided;            /* compared although their follow-up was not over */
     uint64_t already_over;    /* already inside (with the schemes): nothing left of their time */
