@@ -29,6 +29,10 @@ const struct figure figure_list[] = {
      "How many arrive, come back, go home, enter and leave the schemes, with the band that holds "
      "95 % of single periods. Over time, as many leave as come.",
      false},
+    {"day", "A day, hour by hour",
+     "Bars of waiting (hatched) and of being served (dark), with the schemes and without; of one "
+     "patient a row for each step, of many a row for each patient.",
+     false},
     {"sweep", "What a setting moves", "The measure at each value of the setting, with interval.",
      false},
     {"heatmap", "What two settings move together",
