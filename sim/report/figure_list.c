@@ -14,8 +14,7 @@ const struct figure figure_list[] = {
      "below: where they are with it.",
      true},
     {"referrals", "When patients are referred",
-     "Referrals by hour of the week, and whether anybody was on duty to take them.",
-     false},
+     "Referrals by hour of the week, and whether anybody was on duty to take them.", false},
     {"use", "How busy staff and places are, by hour of the week",
      "Each cell is an hour of the week: of all who are on duty in it, the share that is in use. "
      "Empty: nobody is on duty.",
@@ -37,11 +36,9 @@ const struct figure figure_list[] = {
     {"sweep", "What a setting moves", "The measure at each value of the setting, with interval.",
      false},
     {"heatmap", "What two settings move together",
-     "The measure for each pair of values; the best are marked.",
-     false},
+     "The measure for each pair of values; the best are marked.", false},
     {"warmup", "How long the start is felt",
-     "The measure as it settles, and where counting should begin.",
-     false},
+     "The measure as it settles, and where counting should begin.", false},
     {NULL, NULL, NULL, false},
 };
 
