@@ -23,12 +23,13 @@ extern char **environ;
 static const double seconds_most = 30;
 
 static const char *const formats[] = {"svg", "png"};
-enum { FORMATS = sizeof formats / sizeof *formats, SAID_MOST = 4000 };
+enum { FORMATS = sizeof formats / sizeof *formats, SAID_MOST = 4000, SIDE_BY_SIDE = 16 };
 
 /* A running gnuplot, and the last of what it says. */
 struct drawing {
     pid_t process;
     int output;
+    double until; /* when it is stopped */
     char said[SAID_MOST + 1];
     size_t length;
 };
@@ -112,18 +113,19 @@ static int start(struct drawing *drawing, char *const arguments[])
     int error = spawn(drawing, arguments, ends);
     close(ends[1]);
     drawing->output = ends[0];
+    drawing->until = seconds_now() + seconds_most;
     if (error != 0)
         close(ends[0]);
     return error;
 }
 
-/* Waits for words and keeps the last of them; false: there were none. */
-static bool hear(struct drawing *drawing, int milliseconds)
+/* Keeps the last of what it has said by now; false: there is nothing new. */
+static bool hear(struct drawing *drawing)
 {
     char chunk[SAID_MOST / 2];
     struct pollfd ready = {.fd = drawing->output, .events = POLLIN};
     ssize_t got = -1;
-    if (poll(&ready, 1, milliseconds) > 0)
+    if (poll(&ready, 1, 0) > 0)
         got = read(drawing->output, chunk, sizeof chunk);
     if (got <= 0)
         return false;
@@ -138,28 +140,25 @@ static bool hear(struct drawing *drawing, int milliseconds)
     return true;
 }
 
-/* Waits for its end, or makes one; the wait status, or -1: it took too long. */
-static int finish(struct drawing *drawing)
+/* Whether it has ended, or is made to because its time is up: then `status` is the wait status, or
+   -1 when it took too long. */
+static bool has_ended(struct drawing *drawing, int *status)
 {
-    const struct timespec moment = {.tv_nsec = 2 * 1000 * 1000};
-    double until = seconds_now() + seconds_most;
-    int status = 0;
-    pid_t left = 0;
-    while (left == 0 && seconds_now() < until) {
-        if (!hear(drawing, 50))
-            nanosleep(&moment, NULL); /* it may have closed its end and be about to leave */
-        left = waitpid(drawing->process, &status, WNOHANG);
-    }
+    while (hear(drawing))
+        ;
+    pid_t left = waitpid(drawing->process, status, WNOHANG);
+    if (left == 0 && seconds_now() < drawing->until)
+        return false;
     if (left == 0) {
         kill(drawing->process, SIGKILL);
         while (waitpid(drawing->process, NULL, 0) < 0 && errno == EINTR)
             ;
-        status = -1;
+        *status = -1;
     }
-    while (left != 0 && hear(drawing, 0))
+    while (left != 0 && hear(drawing))
         ;
     close(drawing->output);
-    return status;
+    return true;
 }
 
 /* gnuplot's last line says what was wrong, the ones before show where. */
@@ -175,59 +174,59 @@ static const char *last_line(char *said)
 /* --- one picture ------------------------------------------------------------------------------ */
 
 struct picture {
-    const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
     const char *name, *format;
+    char *file;
+    bool drawn;
+    char why[SAID_MOST + 64]; /* it was not; "" */
+    struct drawing drawing;
 };
 
-static bool is_drawn(const char *path)
-{
-    struct stat info;
-    return stat(path, &info) == 0 && info.st_size > 0;
-}
-
-static bool draw_with(char *const arguments[], const char *file, char *why, size_t room)
-{
-    struct drawing drawing;
-    int error = start(&drawing, arguments);
-    if (error == ENOENT || error == EACCES) {
-        snprintf(why, room, "gnuplot is not installed (the package gnuplot-nox is enough)");
-        return false;
-    }
-    if (error != 0) {
-        snprintf(why, room, "gnuplot could not be started: %s", strerror(error));
-        return false;
-    }
-    int status = finish(&drawing);
-    if (status == 0 && is_drawn(file))
-        return true;
-    unlink(file);
-    if (status == -1)
-        snprintf(why, room, "gnuplot took longer than %g s and was stopped", seconds_most);
-    else if (WIFSIGNALED(status))
-        snprintf(why, room, "gnuplot was stopped by signal %d", WTERMSIG(status));
-    else
-        snprintf(why, room, "gnuplot failed: %s",
-                 drawing.length > 0 ? last_line(drawing.said) : "it said nothing");
-    return false;
-}
-
-static bool draw(const struct picture *picture, char *why, size_t room)
+/* The folders are absolute, so that no name looks like a pipe or an option. False: why not. */
+static bool picture_begin(struct picture *picture, const char *scripts, const char *figures)
 {
     struct text script = {0}, base = {0}, file = {0};
-    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->name);
-    text_add(&base, "%s/%s", picture->figures, picture->name);
+    text_add(&script, "%s/figure-%s.gp", scripts, picture->name);
+    text_add(&base, "%s/%s", figures, picture->name);
     text_add(&file, "%s.%s", base.at, picture->format);
-    char *figures = mem_text(picture->figures), *format = mem_text(picture->format);
+    char *folder = mem_text(figures), *format = mem_text(picture->format);
     char program[] = "gnuplot", defaults[] = "-d", call[] = "-c";
-    char *arguments[] = {program, defaults, call, script.at, figures, base.at, format, NULL};
-    bool drawn = draw_with(arguments, file.at, why, room);
-    free(figures);
+    char *arguments[] = {program, defaults, call, script.at, folder, base.at, format, NULL};
+    int error = start(&picture->drawing, arguments);
+    picture->file = mem_text(file.at);
+    if (error == ENOENT || error == EACCES)
+        snprintf(picture->why, sizeof picture->why,
+                 "gnuplot is not installed (the package gnuplot-nox is enough)");
+    else if (error != 0)
+        snprintf(picture->why, sizeof picture->why, "gnuplot could not be started: %s",
+                 strerror(error));
+    free(folder);
     free(format);
     text_free(&script);
     text_free(&base);
     text_free(&file);
-    return drawn;
+    return error == 0;
 }
+
+static void picture_end(struct picture *picture, int status)
+{
+    struct drawing *drawing = &picture->drawing;
+    struct stat info;
+    picture->drawn = status == 0 && stat(picture->file, &info) == 0 && info.st_size > 0;
+    if (picture->drawn)
+        return;
+    unlink(picture->file);
+    if (status == -1)
+        snprintf(picture->why, sizeof picture->why, "gnuplot took longer than %g s and was stopped",
+                 seconds_most);
+    else if (WIFSIGNALED(status))
+        snprintf(picture->why, sizeof picture->why, "gnuplot was stopped by signal %d",
+                 WTERMSIG(status));
+    else
+        snprintf(picture->why, sizeof picture->why, "gnuplot failed: %s",
+                 drawing->length > 0 ? last_line(drawing->said) : "it said nothing");
+}
+
+/* --- all of them ------------------------------------------------------------------------------ */
 
 static bool has_data(const char *figures, const char *name)
 {
@@ -238,20 +237,67 @@ static bool has_data(const char *figures, const char *name)
     return found;
 }
 
+/* Every figure that has data, in every format; the formats of a figure stand together. */
+static size_t find_pictures(const char *figures, struct picture **pictures)
+{
+    size_t count = 0;
+    *pictures = NULL;
+    for (const struct figure *figure = figure_list; figure->name; figure++)
+        for (size_t f = 0; has_data(figures, figure->name) && f < FORMATS; f++) {
+            *pictures = mem_grow(*pictures, count + 1, sizeof **pictures);
+            (*pictures)[count++] = (struct picture){.name = figure->name, .format = formats[f]};
+        }
+    return count;
+}
+
+/* As many gnuplots side by side as there are processors. */
+static void draw_pictures(struct picture *pictures, size_t count, const char *scripts,
+                          const char *figures)
+{
+    const struct timespec moment = {.tv_nsec = 2 * 1000 * 1000};
+    struct picture *running[SIDE_BY_SIDE];
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t most = processors < 1              ? 1
+                  : processors < SIDE_BY_SIDE ? (size_t)processors
+                                              : SIDE_BY_SIDE,
+           begun = 0, running_count = 0;
+    while (begun < count || running_count > 0) {
+        while (begun < count && running_count < most) {
+            if (picture_begin(&pictures[begun], scripts, figures))
+                running[running_count++] = &pictures[begun];
+            begun++;
+        }
+        for (size_t i = running_count; i-- > 0;) {
+            int status = 0;
+            if (has_ended(&running[i]->drawing, &status)) {
+                picture_end(running[i], status);
+                running[i] = running[--running_count];
+            }
+        }
+        nanosleep(&moment, NULL);
+    }
+}
+
+/* A figure is drawn when all of its formats are; the first that is not says why. */
 static int draw_all(const char *scripts, const char *figures, char *why, size_t room)
 {
+    struct picture *pictures;
+    size_t count = find_pictures(figures, &pictures);
     int drawn = 0;
-    for (const struct figure *figure = figure_list; figure->name; figure++) {
-        bool whole = has_data(figures, figure->name);
-        for (size_t f = 0; whole && f < FORMATS; f++) {
-            struct picture picture = {scripts, figures, figure->name, formats[f]};
-            char reason[SAID_MOST + 64];
-            whole = draw(&picture, reason, sizeof reason);
-            if (!whole && *why == '\0')
-                snprintf(why, room, "%.*s", (int)room - 1, reason);
+    draw_pictures(pictures, count, scripts, figures);
+    for (size_t i = 0; i < count; i += FORMATS) {
+        bool whole = true;
+        for (size_t f = 0; f < FORMATS; f++) {
+            const struct picture *picture = &pictures[i + f];
+            if (!picture->drawn && *why == '\0')
+                snprintf(why, room, "%.*s", (int)room - 1, picture->why);
+            whole = whole && picture->drawn;
         }
         drawn += whole;
     }
+    for (size_t i = 0; i < count; i++)
+        free(pictures[i].file);
+    free(pictures);
     return drawn;
 }
 
