@@ -5,6 +5,7 @@
 
 #include "commands.h"
 #include "load.h"
+#include "reply.h"
 #include "report/words.h"
 
 enum { PILOT_REPLICATIONS = 2, PILOT_PATIENTS = 1000000 }; /* at most so many in each */
@@ -56,7 +57,10 @@ static void describe(const struct options *options, const struct loaded *loaded)
     words_model(&out, &record);
     selfcheck_free(&checks);
     text_add(&out, "%s", words.at ? words.at : "");
-    fwrite(out.at, 1, out.length, stdout);
+    if (options->reply)
+        reply_of_scenario(options->reply, "words", out.at);
+    else
+        fwrite(out.at, 1, out.length, stdout);
     text_free(&out);
     text_free(&words);
     study_free(&pilot);
@@ -68,7 +72,7 @@ static enum status check_one(const struct options *options, const char *path)
 {
     struct loaded loaded;
     enum status status = load(&loaded, path, options);
-    if (status == STATUS_OK && options->quiet)
+    if (status == STATUS_OK && options->quiet && !options->reply)
         printf("%s: no faults\n", path);
     else if (status == STATUS_OK)
         describe(options, &loaded);

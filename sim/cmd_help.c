@@ -5,8 +5,12 @@
 #include <string.h>
 
 #include "commands.h"
+#include "reply.h"
+#include "report/json_words.h"
 #include "report/language.h"
+#include "report/language_json.h"
 #include "report/manifest.h"
+#include "report/manifest_private.h"
 
 static void print_general(void)
 {
@@ -56,10 +60,57 @@ static enum status no_such_topic(const char *topic)
     return STATUS_USAGE;
 }
 
+static json_t *commands_json(void)
+{
+    json_t *list = json_array();
+    for (const struct command *c = commands; c->name; c++) {
+        json_t *command = json_object();
+        json_put_words(command, "name", c->name);
+        json_put_words(command, "takes", c->takes);
+        json_put_words(command, "brief", c->brief);
+        json_put_words(command, "help", c->help);
+        json_object_set_new(command, "options", options_json(c));
+        json_array_append_new(list, command);
+    }
+    return list;
+}
+
+static json_t *statuses_json(void)
+{
+    json_t *list = json_array();
+    json_t *status;
+#define X(name, number, means)                                                                     \
+    status = json_object();                                                                        \
+    json_object_set_new(status, "status", json_integer(number));                                   \
+    json_put_words(status, "meaning", means);                                                      \
+    json_array_append_new(list, status);
+    STATUS_LIST(X)
+#undef X
+    return list;
+}
+
+/* The topic, or everything about commands. */
+static enum status answer(struct reply *reply, const char *topic)
+{
+    if (strcmp(topic, "language") == 0)
+        reply_put(reply, "settings", language_json_settings());
+    else if (strcmp(topic, "measures") == 0)
+        reply_put(reply, "measures", language_json_measures());
+    else if (strcmp(topic, "status") == 0)
+        reply_put(reply, "statuses", statuses_json());
+    else if (command_find(topic))
+        reply_put(reply, "commands", commands_json());
+    else
+        return no_such_topic(topic);
+    return STATUS_OK;
+}
+
 enum status command_help(const struct options *options)
 {
     const char *topic = options->file_count ? options->files[0] : "help";
     const struct command *command = command_find(topic);
+    if (options->reply)
+        return answer(options->reply, topic);
     if (command && command->help)
         print_command(command);
     else if (strcmp(topic, "language") == 0)
@@ -79,7 +130,11 @@ enum status command_help(const struct options *options)
 
 enum status command_version(const struct options *options)
 {
-    (void)options;
+    if (options->reply) {
+        reply_words(options->reply, "compiler", manifest_compiler());
+        reply_put(options->reply, "libraries", manifest_libraries());
+        return STATUS_OK;
+    }
     printf("homefirst %s (%s, GSL %s)\nLicence GPL-3.0-or-later; no warranty.\n", HOMEFIRST_VERSION,
            manifest_compiler(), gsl_version);
     return STATUS_OK;

@@ -10,6 +10,7 @@
 #include "interrupt.h"
 #include "load.h"
 #include "progress.h"
+#include "reply.h"
 #include "report/differences.h"
 #include "report/drivers_table.h"
 #include "report/figures.h"
@@ -128,6 +129,7 @@ static enum status report(struct run *run, struct outdir *dir)
     interrupt_hold(false);
     if (written) {
         draw(options, &record);
+        reply_directory(options->reply, options->output);
         if (!options->quiet)
             printf("Figures, tables and how to make this again: %s/\n", options->output);
     } else {

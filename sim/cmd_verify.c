@@ -10,6 +10,7 @@
 #include "commands.h"
 #include "interrupt.h"
 #include "progress.h"
+#include "reply.h"
 #include "report/verify_report.h"
 
 const char command_verify_help[] =
@@ -175,6 +176,7 @@ static enum status compare(struct verify *v)
         verify_words(&words, &verified, &verifying);
         if (!v->given->quiet)
             printf("Made again in %.1f s: %s\n%s", v->seconds, v->kept.command, words.at);
+        reply_put(v->given->reply, "verified", verify_json(&verified));
         status = verified.differs ? STATUS_DIFFERS : STATUS_OK;
     } else {
         fail(v->directory, why);

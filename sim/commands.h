@@ -27,6 +27,9 @@ extern const char command_sweep_help[], command_goal_help[], command_choose_help
 extern const char command_run_help[], command_check_help[], command_compare_help[];
 extern const char command_sensitivity_help[], command_uncertainty_help[];
 extern const char command_calibrate_help[], command_warmup_help[], command_verify_help[];
+extern const char command_explain_help[], command_stress_help[];
+extern const char command_trace_help[];
+enum status command_trace(const struct options *options);
 enum status command_run(const struct options *options);
 enum status command_compare(const struct options *options);
 enum status command_sweep(const struct options *options);
@@ -36,6 +39,8 @@ enum status command_sensitivity(const struct options *options);
 enum status command_uncertainty(const struct options *options);
 enum status command_warmup(const struct options *options);
 enum status command_verify(const struct options *options);
+enum status command_explain(const struct options *options);
+enum status command_stress(const struct options *options);
 enum status command_check(const struct options *options);
 enum status command_calibrate(const struct options *options);
 enum status command_help(const struct options *options);

@@ -7,6 +7,7 @@
 
 #include "interrupt.h"
 #include "progress.h"
+#include "reply.h"
 
 static void release(struct experiment *x)
 {
@@ -123,8 +124,9 @@ static void show(const struct experiment *x)
     if (x->options.quiet)
         return;
     fwrite(x->summary.at, 1, x->summary.length, stdout);
-    printf("%.1f s on %d thread%s: %zu replications, %s patients' lives.\n", x->playing,
+    printf("%.1f s on %d thread%s: %zu replication%s, %s patients' lives.\n", x->playing,
            x->lab.threads, x->lab.threads == 1 ? "" : "s", x->lab.replications,
+           x->lab.replications == 1 ? "" : "s",
            text_number(lives, sizeof lives, (double)x->lab.patients, 1));
     fflush(stdout);
 }
@@ -140,7 +142,9 @@ enum status experiment_end(struct experiment *x, enum status status)
         interrupt_hold(true); /* results are replaced: nothing may stop that half-way */
         if (write(x) != STATUS_OK)
             status = STATUS_FILE;
-        else if (!x->options.quiet)
+        else
+            reply_directory(x->options.reply, x->options.output);
+        if (status != STATUS_FILE && !x->options.quiet)
             printf("Tables and how to make this again: %s/\n", x->options.output);
         interrupt_hold(false);
     } else {

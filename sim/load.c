@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "reply.h"
 #include "study/measures.h"
 
 /* Observations, payments and targets name measures, which only the plan knows. */
@@ -98,6 +99,8 @@ enum status load(struct loaded *l, const char *path, const struct options *optio
         l->has_plan = true;
         check_names(l, &problems);
     }
+    reply_scenario(options->reply, path, l->has_model ? l->model.title : NULL,
+                   problems.count ? NULL : l->scenario.digest, &problems);
     if (status == STATUS_FILE)
         fprintf(stderr, "homefirst: %s\n", problems.items[0].message);
     else if (problems.count)

@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "commands.h"
+#include "reply.h"
 
 /* A file that is opened later must not get the number of a standard stream that was closed. */
 static void keep_standard_streams(void)
@@ -30,6 +31,19 @@ static enum status close_output(enum status status)
     return STATUS_FILE;
 }
 
+/* A program that asks is answered in its own language, whatever comes of it. */
+static enum status act(struct options *options)
+{
+    if (!options->json)
+        return options->command->act(options);
+    options->reply = reply_new();
+    options->quiet = true;
+    enum status status = options->command->act(options);
+    reply_write(options->reply, options, status, stdout);
+    reply_free(options->reply);
+    return status;
+}
+
 int main(int argc, char **argv)
 {
     struct options options;
@@ -39,7 +53,7 @@ int main(int argc, char **argv)
     gsl_set_error_handler_off();
     enum status status = options_read(&options, argc, argv);
     if (status == STATUS_OK)
-        status = options.command->act(&options);
+        status = act(&options);
     options_free(&options);
     return (int)close_output(status);
 }

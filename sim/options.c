@@ -14,11 +14,14 @@
 #include "base/quoted.h"
 #include "base/text.h"
 #include "commands.h"
+#include "report/json_words.h"
+
+#define ALL NULL /* every command takes it */
 
 enum kind { FLAG, WORD, COUNT, REAL, LIST };
 
 /* Commands that play many versions: what all of them take. */
-#define EXPERIMENTS " warmup compare sweep goal choose sensitivity uncertainty calibrate "
+#define EXPERIMENTS " warmup trace compare sweep goal choose sensitivity uncertainty calibrate "
 
 /* `of` are the commands that take it, with a space around each. */
 static const struct known {
@@ -36,16 +39,19 @@ static const struct known {
      "threads (default: all processors); results are the same for any number"},
     {NULL, "--seed", " run check" EXPERIMENTS, WORD, AT(seed), 0, 0, "a text or a whole number",
      "S", "a whole number or a text (default: as the scenario says)"},
-    {NULL, "--set", " run check" EXPERIMENTS, LIST, AT(sets), AT(set_count), 0, NULL, "PATH=VALUE",
-     "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
-    {NULL, "--measure", " run compare sweep choose sensitivity uncertainty ", LIST, AT(measures),
-     AT(measure_count), 0, NULL, "SCOPE.NAME",
+    {NULL, "--set", " run check explain stress" EXPERIMENTS, LIST, AT(sets), AT(set_count), 0, NULL,
+     "PATH=VALUE", "change a setting; also PATH*=FACTOR, PATH+=NUMBER; may be given several times"},
+    {NULL, "--measure", " run trace compare sweep choose sensitivity uncertainty ", LIST,
+     AT(measures), AT(measure_count), 0, NULL, "SCOPE.NAME",
      "what is asked about (see help measures); may be given several times"},
     {NULL, "--precision", " run ", LIST, AT(precisions), AT(precision_count), 0, NULL,
      "[MEASURE=]P",
      "play until intervals are as narrow: 2%, or area.admissions=500; -n: at most (10,000)"},
-    {"-o", "--output", " run" EXPERIMENTS, WORD, AT(output), 0, 0, "the name of a directory", "DIR",
+    {"-o", "--output", " run explain" EXPERIMENTS, WORD, AT(output), 0, 0,
+     "the name of a directory", "DIR",
      "where results land (default: output/<scenario>, or output/<scenario>-<command>)"},
+    {"-o", "--output", " stress ", WORD, AT(into), 0, 0, "the name of a file", "FILE",
+     "where the document lands (default: standard output)"},
     {NULL, "--method", " sensitivity ", WORD, AT(method), 0, 0, "a method", "METHOD",
      "one-at-a-time, morris (default) or sobol"},
     {NULL, "--trajectories", " sensitivity ", COUNT, AT(trajectories), 0, 10000, NULL, "N",
@@ -54,10 +60,24 @@ static const struct known {
      "of Sobol's method (default: 128); of uncertainty (default: 400; at least 10)"},
     {NULL, "--shape", " uncertainty ", WORD, AT(shape), 0, 0, "a shape", "SHAPE",
      "of the ranges: triangular (default), pert or uniform"},
-    {"-f", "--force", " run" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,
+    {"-f", "--force", " run explain stress" EXPERIMENTS, FLAG, AT(replace), 0, 0, NULL, NULL,
      "replace earlier results there"},
-    {NULL, "--no-figures", " run warmup sweep ", FLAG, AT(no_figures), 0, 0, NULL, NULL,
-     "do not draw"},
+    {NULL, "--dot", " explain ", FLAG, AT(dot), 0, 0, NULL, NULL,
+     "draw the pathways, too (also with -o)"},
+    {NULL, "--replication", " trace ", WORD, AT(replication), 0, 0, "a number", "WHICH",
+     "a number as in replications.csv, or median (default) or worst by the measure"},
+    {NULL, "--patient", " trace ", COUNT, AT(patient), 0, 100000000, NULL, "P",
+     "whose story: of those whom a scheme met, the P-th to arrive (default: say whom to ask for)"},
+    {NULL, "--stream", " trace ", WORD, AT(stream), 0, 0, "a demand stream", "NAME",
+     "count the patients of this demand stream, met or not"},
+    {NULL, "--day", " trace ", WORD, AT(day), 0, 0, "a date", "DATE",
+     "the day of the chart, as 2015-03-14 (default: that of the arrival, or the busiest)"},
+    {NULL, "--all", " trace ", FLAG, AT(everybody), 0, 0, NULL, NULL,
+     "put everybody into the event logs, not only those whom a scheme met"},
+    {NULL, "--zone", " trace ", WORD, AT(zone), 0, 0, "an offset from UTC", "OFFSET",
+     "time zone of the clock in the event logs, fixed (default: +00:00)"},
+    {NULL, "--no-figures", " run warmup trace sweep explain ", FLAG, AT(no_figures), 0, 0, NULL,
+     NULL, "do not draw"},
     {NULL, "--no-drivers", " run ", FLAG, AT(no_drivers), 0, 0, NULL, NULL,
      "do not ask which ranges drive the answer"},
     {NULL, "--drivers", " run ", FLAG, AT(always_drivers), 0, 0, NULL, NULL,
@@ -91,8 +111,10 @@ static const struct known {
      "a number with a range to calibrate (default: all); may be given several times"},
     {NULL, "--hold-out", " calibrate ", LIST, AT(held_out), AT(held_out_count), 0, NULL, "MEASURE",
      "an observation to predict, not to learn from; may be given several times"},
-    {"-q", "--quiet", " run verify check" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL, NULL,
-     "print nothing but faults"},
+    {"-q", "--quiet", " run verify check explain stress" EXPERIMENTS, FLAG, AT(quiet), 0, 0, NULL,
+     NULL, "print nothing but faults"},
+    {NULL, "--json", ALL, FLAG, AT(json), 0, 0, NULL, NULL,
+     "print the results as JSON, and nothing else (see output/README.md)"},
 #undef AT
 };
 enum { KNOWN = sizeof known_options / sizeof *known_options };
@@ -188,7 +210,7 @@ static bool is_taken(const struct known *known, const struct command *command)
 {
     char name[40];
     snprintf(name, sizeof name, " %s ", command->name);
-    return strstr(known->of, name) != NULL;
+    return known->of == ALL || strstr(known->of, name) != NULL;
 }
 
 bool options_leave_results(const struct command *command)
@@ -321,6 +343,22 @@ void options_help(const struct command *command, FILE *out)
                  k->brief ? ", " : " ", k->name, k->value ? " " : "", k->value ? k->value : "");
         fprintf(out, "  %-24s %s\n", left, k->meaning);
     }
+}
+
+json_t *options_json(const struct command *command)
+{
+    json_t *list = json_array();
+    for (const struct known *k = known_options; k < known_options + KNOWN; k++) {
+        if (!is_taken(k, command))
+            continue;
+        json_t *option = json_object();
+        json_put_words(option, "name", k->name);
+        json_put_words(option, "brief", k->brief);
+        json_put_words(option, "value", k->value);
+        json_put_words(option, "meaning", k->meaning);
+        json_array_append_new(list, option);
+    }
+    return list;
 }
 
 void options_free(struct options *o)

@@ -3,6 +3,7 @@
 #ifndef OPTIONS_H
 #define OPTIONS_H
 
+#include <jansson.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -11,6 +12,7 @@
 #include "base/status.h"
 
 struct command;
+struct reply;
 
 struct options {
     const struct command *command;
@@ -30,22 +32,29 @@ struct options {
     size_t held_out_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
-    size_t trajectories, points; /* 0: the command's default */
-    const char *method, *shape;  /* NULL: the command's default */
-    const char *seed;            /* NULL: as the scenario says */
-    const char *output;          /* NULL: output/<scenario> */
-    bool replace;                /* -f */
+    size_t trajectories, points;                   /* 0: the command's default */
+    const char *method, *shape;                    /* NULL: the command's default */
+    const char *replication, *stream, *day, *zone; /* of trace; NULL: not given */
+    size_t patient;                                /* --patient; 0: not given */
+    bool everybody;                                /* --all */
+    const char *seed;                              /* NULL: as the scenario says */
+    const char *output;                            /* NULL: output/<scenario> */
+    bool replace;                                  /* -f */
     bool no_figures, no_baseline, no_drivers;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
     bool extend;         /* --extend */
     bool no_details;     /* --no-details */
+    bool dot;            /* --dot */
+    const char *into;    /* a file to write; NULL: standard output */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
     size_t budget;                                      /* 0: not given */
     bool least, most;
     bool quiet;
-    bool watched; /* quiet, but a terminal sees progress */
-    char *typed;  /* the whole command, as one could type it again */
+    bool watched;        /* quiet, but a terminal sees progress */
+    bool json;           /* --json */
+    struct reply *reply; /* for programs that ask; NULL: people do */
+    char *typed;         /* the whole command, as one could type it again */
 };
 
 /* On STATUS_USAGE a message has been printed to standard error. Release with options_free either
@@ -58,5 +67,6 @@ bool options_leave_results(const struct command *command);
 char *options_output(const struct options *options, const char *ending);
 /* The options of a command, a line each. */
 void options_help(const struct command *command, FILE *out);
+json_t *options_json(const struct command *command); /* the same for programs */
 
 #endif

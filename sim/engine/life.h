@@ -38,7 +38,8 @@ enum life_flag {
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
     LIFE_FOLLOWED = 16384,  /* an indicator wants to know where it is on a day to come */
-    LIFE_LATE = 8192 /* met its first scheme after the first episode: compared from then on */
+    LIFE_LATE = 8192,    /* met its first scheme after the first episode: compared from then on */
+    LIFE_WATCHED = 32768 /* somebody wants to be told */
 };
 
 enum { FACES_KEPT = 8 }; /* of those met in a scheme; who comes after them counts as new */
@@ -151,6 +152,7 @@ struct engine {
     uint16_t phase;                   /* at present */
     struct outcome *outcome;
     struct engine_watch watch;
+    double *watched_attributes; /* room for those of one patient */
     struct initial *initial;  /* room to order those already inside */
     double control[CONTROLS]; /* when each comes next */
     double now;
@@ -162,6 +164,7 @@ struct engine {
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
     size_t period;        /* while counting: the present quarter */
+    bool watched;         /* by anybody */
     bool counting;        /* now is in [start, end) */
     bool stopped;
 };
@@ -274,8 +277,17 @@ void walk_to(struct engine *e, struct life *life, int32_t to);
 void walk_event(struct engine *e, struct life *life);
 /* Has been in step `to`, in which time passes, since before the simulation began. */
 void walk_found(struct engine *e, struct life *life, int32_t to);
-/* Tells whoever watches. */
-void walk_seen(const struct engine *e, const struct life *life, int32_t to);
+/* watch.c: tells whoever watches. Of lives that are LIFE_WATCHED: from their arrival on, when
+   anybody does. */
+void watch_arrived(struct engine *e, struct life *life);
+void watch_came(const struct engine *e, const struct life *life);
+void watch_saw(const struct engine *e, const struct life *life, enum sight what);
+void watch_booked(const struct engine *e, const struct life *life, double until);
+void watch_began(const struct engine *e, const struct life *life); /* before its flags change */
+void watch_admitted(const struct engine *e, const struct life *life, bool transfer);
+void watch_left(const struct engine *e, const struct life *life, double back);
+void watch_compared(const struct engine *e, const struct life *with, const struct life *without,
+                    bool undecided);
 /* serve.c: queues and resources. */
 void serve_enter(struct engine *e, struct life *life); /* has just come to a step that needs some */
 void serve_again(struct engine *e, struct life *life); /* the next visit is due */
@@ -292,6 +304,10 @@ void serve_begin(struct engine *e, struct life *life);
 void serve_call_up(struct engine *e, struct life *life);
 /* Gives its units back; calls nobody up. */
 void serve_let_go(struct engine *e, const struct life *life);
+/* caseload.c: the first visit begins; after a visit: the next one, or the rest of the time on the
+   caseload (true), or on. */
+void caseload_begin(const struct engine *e, struct life *life);
+bool caseload_stays(struct engine *e, struct life *life);
 /* hold.c: the step is done, but keeps its resources; gives them back, if there are any, at the
    beginning of the next service or at the end; then calls up whoever waited for them. */
 void hold_begin(struct engine *e, struct life *life);

@@ -64,16 +64,12 @@ void engine_free(struct engine *e)
         free(e->group_beds[w]);
     }
     free(e->caseload);
+    free(e->watched_attributes);
     free(e->sources);
     absence_free(e);
     slots_free(e);
     initial_free(e);
     free(e);
-}
-
-void engine_set_watch(struct engine *e, const struct engine_watch *watch)
-{
-    e->watch = watch ? *watch : (struct engine_watch){0};
 }
 
 /* Empty, and nothing counted. Its step is that of the first phase, until one begins. */

@@ -109,12 +109,6 @@ ASIDE static int32_t target(struct engine *e, struct life *life)
     return step->next;
 }
 
-RARE void walk_seen(const struct engine *e, const struct life *life, int32_t to)
-{
-    e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world,
-                   to);
-}
-
 /* What coming to a step is more than being counted. */
 ASIDE static void enter(struct engine *e, struct life *life)
 {
@@ -123,8 +117,8 @@ ASIDE static void enter(struct engine *e, struct life *life)
         worlds_scheme(e, life, step->scheme);
     if (life->at->marks)
         indicators_enter(e, life);
-    if (e->watch.moved)
-        walk_seen(e, life, (int32_t)(life->at - e->stations[life->world]));
+    if (life->flags & LIFE_WATCHED)
+        watch_came(e, life);
 }
 
 static inline void come_to(struct engine *e, struct life *life, int32_t to)
@@ -136,7 +130,7 @@ static inline void come_to(struct engine *e, struct life *life, int32_t to)
     life->at = station;
     station->count.entered++;
     life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
-    if (step->scheme != life->scheme || station->marks || e->watch.moved)
+    if (step->scheme != life->scheme || station->marks || life->flags & LIFE_WATCHED)
         enter(e, life);
 }
 

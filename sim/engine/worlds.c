@@ -155,6 +155,8 @@ void worlds_admit(struct engine *e, struct life *life)
         count_stay(e, life, -1);
     else
         count_admission(e, life);
+    if (life->flags & LIFE_WATCHED)
+        watch_admitted(e, life, transfer);
 }
 
 void worlds_in_bed(struct engine *e, struct life *life, double since)
@@ -188,6 +190,8 @@ void worlds_discharge(struct engine *e, struct life *life)
     life->flags |= LIFE_DISCHARGED;
     life->discharged_at = e->now;
     count_stay(e, life, 1);
+    if (life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_DISCHARGED);
     if (life->twin != POOL_NONE)
         add_bed_time(e, life);
 }
@@ -216,7 +220,10 @@ static void compare(struct engine *e, const struct life *with, const struct life
     if (!(with->flags & LIFE_COUNTED))
         return;
     e->open_cohort--;
-    e->outcome->undecided += !decided(e, with) || !decided(e, without);
+    bool undecided = !decided(e, with) || !decided(e, without);
+    e->outcome->undecided += undecided;
+    if (with->flags & LIFE_WATCHED)
+        watch_compared(e, with, without, undecided);
     if (!(with->flags & LIFE_TOUCHED))
         return;
     struct scheme_count *count = &e->outcome->schemes[with->credit];
@@ -293,13 +300,13 @@ ASIDE static void end(struct engine *e, struct life *life)
     const struct plan_step *step = life->at->step;
     go_home(e, life, step->claimed);
     double back = comes_back(e, life, step);
+    if (life->flags & LIFE_WATCHED)
+        watch_left(e, life, back);
     if (back >= 0) {
         life->state = LIFE_AWAY;
         life_schedule(e, life, e->now + back);
         return;
     }
-    if (e->watch.moved)
-        walk_seen(e, life, GO_NOWHERE);
     over(e, life);
 }
 
@@ -309,7 +316,7 @@ void worlds_end(struct engine *e, struct life *life)
     if (life->flags & LIFE_HOLDS)
         hold_call_up(e, life, hold_end(e, life));
     if (compared || life->scheme >= 0 || life->at->step->return_count > 0 ||
-        life->flags & LIFE_FOLLOWED || e->watch.moved)
+        life->flags & (LIFE_FOLLOWED | LIFE_WATCHED))
         end(e, life);
     else /* nothing that it did can matter any more */
         give_back(e, life);

@@ -51,6 +51,9 @@ static const char *stand_in(const unsigned char *c, const char *begin, enum clea
         bool opens = (const char *)c == begin || strchr(" ([", c[-1]) != NULL;
         return opens ? "\xe2\x80\x9c" : "\xe2\x80\x9d";
     }
+    if (level == CLEAN_LABEL && *c == '>' && (const char *)c - begin >= 2 && c[-1] == ']' &&
+        c[-2] == ']')
+        return "\xe2\x80\xba";
     return level == CLEAN_LABEL && *c == '\\' ? "\xe2\x88\x96" : NULL;
 }
 

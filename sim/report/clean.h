@@ -9,7 +9,8 @@ char *clean_line(const char *text); /* and control characters become spaces: for
 /* And straight double quotes become typographic ones: gnuplot loses count of the columns of a CSV
    file at a doubled quote. */
 char *clean_title(const char *text);
-/* And backslashes become U+2216, which look the same: gnuplot reads them as escapes. */
+/* And backslashes become U+2216, which look the same: gnuplot reads them as escapes. The ">" of
+   "]]>" becomes U+203A: gnuplot writes it into an SVG as it is, where it may not stand. */
 char *clean_label(const char *text);
 
 #endif

@@ -29,6 +29,9 @@ const struct figure figure_list[] = {
     {"convergence", "How the estimate settles",
      "The mean of the replications so far, with its interval: it should be flat at the end, and "
      "the band as narrow as was wanted."},
+    {"day", "A day, hour by hour",
+     "Bars of waiting (hatched) and of being served (dark), with the schemes and without; of one "
+     "patient a row for each step, of many a row for each patient."},
     {"sweep", "What a setting moves", "The measure at each value of the setting, with interval."},
     {"heatmap", "What two settings move together",
      "The measure for each pair of values; the best are marked."},

@@ -1,45 +1,21 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Drawing: every figure that has data is given to gnuplot, which is started without a shell and
-   stopped when it takes too long. */
+/* Drawing: every figure that has data is given to gnuplot. */
 #include "report/figures.h"
 
-#include <errno.h>
-#include <fcntl.h>
 #include <limits.h>
-#include <poll.h>
-#include <signal.h>
-#include <spawn.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "report/figure_list.h"
-
-extern char **environ;
+#include "report/program.h"
 
 static const double seconds_most = 30;
 
 static const char *const formats[] = {"svg", "png"};
-enum { FORMATS = sizeof formats / sizeof *formats, SAID_MOST = 4000, SIDE_BY_SIDE = 16 };
-
-/* A running gnuplot, and the last of what it says. */
-struct drawing {
-    pid_t process;
-    int output;
-    double until; /* when it is stopped */
-    char said[SAID_MOST + 1];
-    size_t length;
-};
-
-static double seconds_now(void)
-{
-    struct timespec t;
-    clock_gettime(CLOCK_MONOTONIC, &t);
-    return (double)t.tv_sec + (double)t.tv_nsec * 1e-9;
-}
+enum { FORMATS = sizeof formats / sizeof *formats, REASON_MOST = 4096, SIDE_BY_SIDE = 16 };
 
 static bool exists(const char *path)
 {
@@ -86,147 +62,32 @@ static char *find_scripts(void)
     return found == NULL && holds_scripts("scripts") ? realpath("scripts", NULL) : found;
 }
 
-/* --- one gnuplot ------------------------------------------------------------------------------ */
-
-/* Reads from nothing; says into the pipe. */
-static int spawn(struct drawing *drawing, char *const arguments[], const int ends[2])
-{
-    posix_spawn_file_actions_t actions;
-    posix_spawn_file_actions_init(&actions);
-    posix_spawn_file_actions_addopen(&actions, STDIN_FILENO, "/dev/null", O_RDONLY, 0);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn_file_actions_adddup2(&actions, ends[1], STDERR_FILENO);
-    int error = posix_spawnp(&drawing->process, arguments[0], &actions, NULL, arguments, environ);
-    posix_spawn_file_actions_destroy(&actions);
-    return error;
-}
-
-/* Returns an errno. */
-static int start(struct drawing *drawing, char *const arguments[])
-{
-    int ends[2];
-    *drawing = (struct drawing){.output = -1};
-    if (pipe(ends) != 0)
-        return errno;
-    for (int i = 0; i < 2; i++)
-        fcntl(ends[i], F_SETFD, FD_CLOEXEC);
-    int error = spawn(drawing, arguments, ends);
-    close(ends[1]);
-    drawing->output = ends[0];
-    drawing->until = seconds_now() + seconds_most;
-    if (error != 0)
-        close(ends[0]);
-    return error;
-}
-
-/* Keeps the last of what it has said by now; false: there is nothing new. */
-static bool hear(struct drawing *drawing)
-{
-    char chunk[SAID_MOST / 2];
-    struct pollfd ready = {.fd = drawing->output, .events = POLLIN};
-    ssize_t got = -1;
-    if (poll(&ready, 1, 0) > 0)
-        got = read(drawing->output, chunk, sizeof chunk);
-    if (got <= 0)
-        return false;
-    if (drawing->length + (size_t)got > SAID_MOST) {
-        size_t half = drawing->length / 2;
-        memmove(drawing->said, drawing->said + drawing->length - half, half);
-        drawing->length = half;
-    }
-    memcpy(drawing->said + drawing->length, chunk, (size_t)got);
-    drawing->length += (size_t)got;
-    drawing->said[drawing->length] = '\0';
-    return true;
-}
-
-/* Whether it has ended, or is made to because its time is up: then `status` is the wait status, or
-   -1 when it took too long. */
-static bool has_ended(struct drawing *drawing, int *status)
-{
-    while (hear(drawing))
-        ;
-    pid_t left = waitpid(drawing->process, status, WNOHANG);
-    if (left == 0 && seconds_now() < drawing->until)
-        return false;
-    if (left == 0) {
-        kill(drawing->process, SIGKILL);
-        while (waitpid(drawing->process, NULL, 0) < 0 && errno == EINTR)
-            ;
-        *status = -1;
-    }
-    while (left != 0 && hear(drawing))
-        ;
-    close(drawing->output);
-    return true;
-}
-
-/* gnuplot's last line says what was wrong, the ones before show where. */
-static const char *last_line(char *said)
-{
-    size_t length = strlen(said);
-    while (length > 0 && strchr(" \t\r\n", said[length - 1]) != NULL)
-        said[--length] = '\0';
-    const char *line = strrchr(said, '\n');
-    return line != NULL ? line + 1 : said;
-}
-
 /* --- one picture ------------------------------------------------------------------------------ */
 
 struct picture {
+    const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
     const char *name, *format;
-    char *file;
     bool drawn;
-    char why[SAID_MOST + 64]; /* it was not; "" */
-    struct drawing drawing;
+    char why[REASON_MOST]; /* it was not; else "" */
 };
 
-/* The folders are absolute, so that no name looks like a pipe or an option. False: why not. */
-static bool picture_begin(struct picture *picture, const char *scripts, const char *figures)
+static void draw(struct picture *picture)
 {
     struct text script = {0}, base = {0}, file = {0};
-    text_add(&script, "%s/figure-%s.gp", scripts, picture->name);
-    text_add(&base, "%s/%s", figures, picture->name);
+    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->name);
+    text_add(&base, "%s/%s", picture->figures, picture->name);
     text_add(&file, "%s.%s", base.at, picture->format);
-    char *folder = mem_text(figures), *format = mem_text(picture->format);
-    char program[] = "gnuplot", defaults[] = "-d", call[] = "-c";
-    char *arguments[] = {program, defaults, call, script.at, folder, base.at, format, NULL};
-    int error = start(&picture->drawing, arguments);
-    picture->file = mem_text(file.at);
-    if (error == ENOENT || error == EACCES)
-        snprintf(picture->why, sizeof picture->why,
-                 "gnuplot is not installed (the package gnuplot-nox is enough)");
-    else if (error != 0)
-        snprintf(picture->why, sizeof picture->why, "gnuplot could not be started: %s",
-                 strerror(error));
-    free(folder);
+    char *figures = mem_text(picture->figures), *format = mem_text(picture->format);
+    char defaults[] = "-d", call[] = "-c";
+    char *options[] = {defaults, call, script.at, figures, base.at, format, NULL};
+    const struct program gnuplot = {"gnuplot", "gnuplot-nox", seconds_most, options};
+    picture->drawn = program_make(&gnuplot, file.at, picture->why, sizeof picture->why);
+    free(figures);
     free(format);
     text_free(&script);
     text_free(&base);
     text_free(&file);
-    return error == 0;
 }
-
-static void picture_end(struct picture *picture, int status)
-{
-    struct drawing *drawing = &picture->drawing;
-    struct stat info;
-    picture->drawn = status == 0 && stat(picture->file, &info) == 0 && info.st_size > 0;
-    if (picture->drawn)
-        return;
-    unlink(picture->file);
-    if (status == -1)
-        snprintf(picture->why, sizeof picture->why, "gnuplot took longer than %g s and was stopped",
-                 seconds_most);
-    else if (WIFSIGNALED(status))
-        snprintf(picture->why, sizeof picture->why, "gnuplot was stopped by signal %d",
-                 WTERMSIG(status));
-    else
-        snprintf(picture->why, sizeof picture->why, "gnuplot failed: %s",
-                 drawing->length > 0 ? last_line(drawing->said) : "it said nothing");
-}
-
-/* --- all of them ------------------------------------------------------------------------------ */
 
 static bool has_data(const char *figures, const char *name)
 {
@@ -237,67 +98,69 @@ static bool has_data(const char *figures, const char *name)
     return found;
 }
 
-/* Every figure that has data, in every format; the formats of a figure stand together. */
-static size_t find_pictures(const char *figures, struct picture **pictures)
+/* --- all of them ------------------------------------------------------------------------------ */
+
+struct gallery {
+    struct picture *pictures; /* the formats of a figure stand together */
+    size_t count;
+    atomic_size_t next;
+};
+
+static void find_pictures(struct gallery *gallery, const char *scripts, const char *figures)
 {
-    size_t count = 0;
-    *pictures = NULL;
     for (const struct figure *figure = figure_list; figure->name; figure++)
         for (size_t f = 0; has_data(figures, figure->name) && f < FORMATS; f++) {
-            *pictures = mem_grow(*pictures, count + 1, sizeof **pictures);
-            (*pictures)[count++] = (struct picture){.name = figure->name, .format = formats[f]};
+            gallery->pictures =
+                mem_grow(gallery->pictures, gallery->count + 1, sizeof *gallery->pictures);
+            gallery->pictures[gallery->count++] = (struct picture){
+                .scripts = scripts, .figures = figures, .name = figure->name, .format = formats[f]};
         }
-    return count;
 }
 
-/* As many gnuplots side by side as there are processors. */
-static void draw_pictures(struct picture *pictures, size_t count, const char *scripts,
-                          const char *figures)
+static void *draw_some(void *context)
 {
-    const struct timespec moment = {.tv_nsec = 2 * 1000 * 1000};
-    struct picture *running[SIDE_BY_SIDE];
+    struct gallery *gallery = context;
+    size_t i = 0;
+    while ((i = atomic_fetch_add(&gallery->next, 1)) < gallery->count)
+        draw(&gallery->pictures[i]);
+    return NULL;
+}
+
+/* As many side by side as there are processors, this thread being one of those who see to it. */
+static void draw_side_by_side(struct gallery *gallery)
+{
+    pthread_t others[SIDE_BY_SIDE];
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    size_t most = processors < 1              ? 1
-                  : processors < SIDE_BY_SIDE ? (size_t)processors
-                                              : SIDE_BY_SIDE,
-           begun = 0, running_count = 0;
-    while (begun < count || running_count > 0) {
-        while (begun < count && running_count < most) {
-            if (picture_begin(&pictures[begun], scripts, figures))
-                running[running_count++] = &pictures[begun];
-            begun++;
-        }
-        for (size_t i = running_count; i-- > 0;) {
-            int status = 0;
-            if (has_ended(&running[i]->drawing, &status)) {
-                picture_end(running[i], status);
-                running[i] = running[--running_count];
-            }
-        }
-        nanosleep(&moment, NULL);
-    }
+    size_t wanted = processors > SIDE_BY_SIDE ? SIDE_BY_SIDE
+                    : processors > 0          ? (size_t)processors
+                                              : 1;
+    size_t begun = 0;
+    while (begun + 1 < wanted && begun + 1 < gallery->count &&
+           pthread_create(&others[begun], NULL, draw_some, gallery) == 0)
+        begun++;
+    draw_some(gallery);
+    for (size_t i = 0; i < begun; i++)
+        pthread_join(others[i], NULL);
 }
 
 /* A figure is drawn when all of its formats are; the first that is not says why. */
 static int draw_all(const char *scripts, const char *figures, char *why, size_t room)
 {
-    struct picture *pictures;
-    size_t count = find_pictures(figures, &pictures);
+    struct gallery gallery = {0};
     int drawn = 0;
-    draw_pictures(pictures, count, scripts, figures);
-    for (size_t i = 0; i < count; i += FORMATS) {
+    find_pictures(&gallery, scripts, figures);
+    draw_side_by_side(&gallery);
+    for (size_t i = 0; i < gallery.count; i += FORMATS) {
         bool whole = true;
         for (size_t f = 0; f < FORMATS; f++) {
-            const struct picture *picture = &pictures[i + f];
+            const struct picture *picture = &gallery.pictures[i + f];
             if (!picture->drawn && *why == '\0')
                 snprintf(why, room, "%.*s", (int)room - 1, picture->why);
             whole = whole && picture->drawn;
         }
         drawn += whole;
     }
-    for (size_t i = 0; i < count; i++)
-        free(pictures[i].file);
-    free(pictures);
+    free(gallery.pictures);
     return drawn;
 }
 

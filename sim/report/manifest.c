@@ -19,6 +19,7 @@
 #include "report/beginning.h"
 #include "report/clean.h"
 #include "report/dates.h"
+#include "report/json_words.h"
 #include "report/manifest_private.h"
 
 #define WORD(number) #number
@@ -35,25 +36,9 @@ const char *manifest_compiler(void)
 #endif
 }
 
-/* NULL becomes null; jansson refuses what is no UTF-8. */
-static json_t *words(const char *text)
-{
-    if (text == NULL)
-        return json_null();
-    char *clean = clean_utf8(text);
-    json_t *value = json_string(clean);
-    free(clean);
-    return value;
-}
-
 static void put(json_t *object, const char *key, json_t *value)
 {
     json_object_set_new(object, key, value);
-}
-
-static void put_words(json_t *object, const char *key, const char *text)
-{
-    put(object, key, words(text));
 }
 
 static void put_count(json_t *object, const char *key, uint64_t count)
@@ -73,21 +58,21 @@ static json_t *digest_of(const char *path)
 static json_t *scenario_part(const struct scenario *scenario, const struct model *model)
 {
     json_t *part = json_object(), *files = json_array();
-    put_words(part, "path", scenario->path);
-    put_words(part, "title", model->title);
-    put_words(part, "digest", scenario->digest);
-    put_words(part, "baseline", scenario->baseline_path);
+    json_put_words(part, "path", scenario->path);
+    json_put_words(part, "title", model->title);
+    json_put_words(part, "digest", scenario->digest);
+    json_put_words(part, "baseline", scenario->baseline_path);
     for (size_t i = 0; i < scenario->file_count; i++) {
         json_t *file = json_object();
-        put_words(file, "path", scenario->files[i]);
+        json_put_words(file, "path", scenario->files[i]);
         put(file, "sha256", digest_of(scenario->files[i]));
         json_array_append_new(files, file);
     }
     for (size_t i = 0; i < scenario->data_count; i++) {
         json_t *file = json_object();
-        put_words(file, "path", scenario->data[i].path);
-        put_words(file, "sha256", scenario->data[i].digest);
-        put_words(file, "saved", scenario->data[i].name);
+        json_put_words(file, "path", scenario->data[i].path);
+        json_put_words(file, "sha256", scenario->data[i].digest);
+        json_put_words(file, "saved", scenario->data[i].name);
         json_array_append_new(files, file);
     }
     put(part, "files", files);
@@ -99,9 +84,9 @@ static json_t *changes_part(const struct scenario *scenario)
     json_t *part = json_array();
     for (size_t i = 0; i < scenario->change_count; i++) {
         json_t *change = json_object();
-        put_words(change, "path", scenario->changes[i].path);
-        put_words(change, "before", scenario->changes[i].before);
-        put_words(change, "after", scenario->changes[i].after);
+        json_put_words(change, "path", scenario->changes[i].path);
+        json_put_words(change, "before", scenario->changes[i].before);
+        json_put_words(change, "after", scenario->changes[i].after);
         json_array_append_new(part, change);
     }
     return part;
@@ -114,7 +99,7 @@ static json_t *by_date_part(const struct model *model)
     size_t count = dates_sentences(&arena, model, &sentences);
     json_t *part = json_array();
     for (size_t i = 0; i < count; i++)
-        json_array_append_new(part, words(sentences[i]));
+        json_array_append_new(part, json_words(sentences[i]));
     arena_free(&arena);
     return part;
 }
@@ -127,9 +112,9 @@ static json_t *seed_part(const struct making *made)
     char digits[24];
     snprintf(digits, sizeof digits, "%" PRIu64, seed);
     const char *text = made->model->seed_text;
-    put_words(part, "text", text != NULL && model_seed(text) == seed ? text : digits);
+    json_put_words(part, "text", text != NULL && model_seed(text) == seed ? text : digits);
     if (seed > UINT64_C(1) << 53)
-        put_words(part, "number", digits);
+        json_put_words(part, "number", digits);
     else
         put_count(part, "number", seed);
     return part;
@@ -153,7 +138,7 @@ static json_t *beginning_part(const struct model *model)
         waiting += model_already(&model->already[i], true);
     }
     beginning_words(&how, model);
-    put_words(part, "words", how.at);
+    json_put_words(part, "words", how.at);
     put_count(part, "inside", inside);
     put_count(part, "waiting", waiting);
     put(part, "warm_up_days", json_real(model->warm_up / 1440));
@@ -184,10 +169,10 @@ json_t *manifest_libraries(void)
     json_t *part = json_object();
     char nettle[32];
     snprintf(nettle, sizeof nettle, "%d.%d", nettle_version_major(), nettle_version_minor());
-    put_words(part, "gsl", gsl_version);
-    put_words(part, "libconfig", model_libconfig_version());
-    put_words(part, "jansson", JANSSON_VERSION);
-    put_words(part, "nettle", nettle);
+    json_put_words(part, "gsl", gsl_version);
+    json_put_words(part, "libconfig", model_libconfig_version());
+    json_put_words(part, "jansson", JANSSON_VERSION);
+    json_put_words(part, "nettle", nettle);
     return part;
 }
 
@@ -197,9 +182,9 @@ json_t *manifest_machine(void)
     struct utsname name;
     bool known = uname(&name) >= 0;
     long processors = sysconf(_SC_NPROCESSORS_ONLN);
-    put_words(part, "system", known ? name.sysname : NULL);
-    put_words(part, "release", known ? name.release : NULL);
-    put_words(part, "architecture", known ? name.machine : NULL);
+    json_put_words(part, "system", known ? name.sysname : NULL);
+    json_put_words(part, "release", known ? name.release : NULL);
+    json_put_words(part, "architecture", known ? name.machine : NULL);
     put(part, "processors", processors > 0 ? json_integer(processors) : json_null());
     return part;
 }
@@ -223,9 +208,9 @@ static json_t *checks_part(const struct check_list *checks)
     json_t *part = json_array();
     for (size_t i = 0; i < checks->count; i++) {
         json_t *check = json_object();
-        put_words(check, "name", checks->items[i].name);
-        put_words(check, "verdict", verdicts[checks->items[i].verdict]);
-        put_words(check, "words", checks->items[i].words);
+        json_put_words(check, "name", checks->items[i].name);
+        json_put_words(check, "verdict", verdicts[checks->items[i].verdict]);
+        json_put_words(check, "words", checks->items[i].words);
         json_array_append_new(part, check);
     }
     return part;
@@ -257,7 +242,7 @@ static void list_files(json_t *list, const char *folder, const char *prefix)
             list_files(list, path.at, name.at);
         } else if (known) {
             json_t *file = json_object();
-            put_words(file, "path", name.at);
+            json_put_words(file, "path", name.at);
             put(file, "sha256", digest_of(path.at));
             json_array_append_new(list, file);
         }
@@ -282,8 +267,8 @@ static json_t *manifest(const struct outdir *dir, const struct making *made)
     json_t *root = json_object(), *files = json_array();
     time_t now = time(NULL);
     list_files(files, dir->partial, "");
-    put_words(root, "program", "homefirst");
-    put_words(root, "version", HOMEFIRST_VERSION);
+    json_put_words(root, "program", "homefirst");
+    json_put_words(root, "version", HOMEFIRST_VERSION);
     put(root, "scenario", scenario_part(made->scenario, made->model));
     put(root, "changes", changes_part(made->scenario));
     if (made->other_count)
@@ -294,12 +279,12 @@ static json_t *manifest(const struct outdir *dir, const struct making *made)
     put(root, "beginning", beginning_part(made->model));
     put(root, "interrupted", json_boolean(made->interrupted));
     put(root, "confidence", json_real(made->model->confidence));
-    put_words(root, "command", made->command);
+    json_put_words(root, "command", made->command);
     put(root, "threads", json_integer(made->threads));
     put(root, "started", moment(now - (time_t)llround(made->seconds)));
     put(root, "finished", moment(now));
     put(root, "seconds", seconds_part(made));
-    put_words(root, "compiler", manifest_compiler());
+    json_put_words(root, "compiler", manifest_compiler());
     put(root, "libraries", manifest_libraries());
     put(root, "machine", manifest_machine());
     put(root, "counts", counts_part(made));

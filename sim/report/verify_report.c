@@ -8,6 +8,7 @@
 #include <sys/stat.h>
 
 #include "base/digest.h"
+#include "report/json_words.h"
 
 enum { WIDTH = 110 };
 
@@ -136,6 +137,52 @@ enum status verify_files(struct verified *v, const struct verifying *verifying, 
         return STATUS_FILE;
     }
     return STATUS_OK;
+}
+
+/* Lines as a list. */
+static json_t *lines(const char *text)
+{
+    json_t *list = json_array();
+    for (const char *line = text ? text : ""; *line;) {
+        size_t length = strcspn(line, "\n");
+        char *copy = mem_alloc(length + 1);
+        memcpy(copy, line, length);
+        json_array_append_new(list, json_words(copy));
+        free(copy);
+        line += length + (line[length] == '\n');
+    }
+    return list;
+}
+
+static json_t *difference_json(const struct unlike *u)
+{
+    json_t *object = json_object();
+    json_put_words(object, "file", u->file);
+    json_object_set_new(object, "line", u->line ? json_integer(u->line) : json_null());
+    json_put_words(object, "row", u->row);
+    json_put_words(object, "column", u->column);
+    json_put_words(object, "was", u->was);
+    json_put_words(object, "is", u->is);
+    json_object_set_new(object, "relative",
+                        isfinite(u->relative) ? json_real(u->relative) : json_null());
+    return object;
+}
+
+json_t *verify_json(const struct verified *v)
+{
+    json_t *object = json_object(), *unlike = json_array();
+    size_t shown = v->unlike.count < UNLIKE_SHOWN ? v->unlike.count : UNLIKE_SHOWN;
+    json_object_set_new(object, "identical", json_boolean(!v->differs));
+    json_object_set_new(object, "files_compared", json_integer((json_int_t)v->compared));
+    json_object_set_new(object, "files_identical", json_integer((json_int_t)v->same));
+    json_object_set_new(object, "differences", json_integer((json_int_t)v->unlike.count));
+    json_object_set_new(object, "largest_relative_difference", json_real(v->unlike.largest));
+    for (size_t i = 0; i < shown; i++)
+        json_array_append_new(unlike, difference_json(&v->unlike.items[i]));
+    json_object_set_new(object, "first_differences", unlike);
+    json_object_set_new(object, "changed_files", lines(v->edited.at));
+    json_object_set_new(object, "not_compared", lines(v->left_out.at));
+    return object;
 }
 
 void verified_free(struct verified *v)

@@ -3,6 +3,8 @@
 #ifndef REPORT_VERIFY_REPORT_H
 #define REPORT_VERIFY_REPORT_H
 
+#include <jansson.h>
+
 #include "base/text.h"
 #include "report/kept.h"
 #include "report/unlike.h"
@@ -31,6 +33,7 @@ enum status verify_files(struct verified *verified, const struct verifying *veri
 /* For people. */
 void verify_words(struct text *out, const struct verified *verified,
                   const struct verifying *verifying);
+json_t *verify_json(const struct verified *verified); /* for programs */
 void verified_free(struct verified *verified);
 
 #endif

@@ -38,7 +38,7 @@ bool settling_level_demand(struct model *model)
 {
     bool moved = level_one(model);
     for (size_t v = 0; v < model->variant_count; v++)
-        if (model->variants[v].model != model)
+        if (model->variants[v].model && model->variants[v].model != model)
             moved = level_one(model->variants[v].model) || moved;
     return moved;
 }

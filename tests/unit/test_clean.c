@@ -73,6 +73,7 @@ static void titles_and_labels_are_safe_for_gnuplot(void **state)
     expect(clean_title, "a\\n", "a\\n");
     expect(clean_label, "a\\n\"", "a∖n”");
     expect(clean_label, "x\ny", "x y");
+    expect(clean_label, "]]>]>", "]]›]>");
 }
 
 int main(void)

@@ -31,6 +31,9 @@ static const char short_ward[] = WARD("", "20 d");
 #define DEMAND "profile = \"winter\"; growth = 0.5;"
 static const char seasonal[] = WARD("profiles = { winter = { months = [ 9.0, 9.0, 1.0, 1.0, 1.0, "
     "1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 9.0 ]; }; };", "580 d");
+static const char dated[] = WARD("changes = ( { from = \"2015-06-01\"; to = \"2015-07-01\"; "
+    "demand = { * = { per_day = { times = 1.1; }; }; }; } ); profiles = { winter = { months = [ "
+    "9.0, 9.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 9.0 ]; }; };", "580 d");
 /* Half a load of services of a day: half a patient waits on average. */
 static const char mm1[] =
     "title = \"t\"; time = { start = \"2015-01-01\"; horizon = \"600 d\"; };"
@@ -137,6 +140,16 @@ static void seasons_are_no_start(void **state)
     forget(&s);
 }
 
+/* On most days nothing that is dated is in force. */
+static void seasons_beside_dated_changes_are_no_start(void **state)
+{
+    (void)state;
+    struct settled s;
+    play(&s, dated, 10, true);
+    assert_near(s.list.items[0].level[100], 200, 20);
+    forget(&s);
+}
+
 static void a_queue_started_empty_settles_at_what_theory_says(void **state)
 {
     (void)state;
@@ -171,6 +184,7 @@ int main(void)
         cmocka_unit_test(what_nobody_waits_for_is_not_judged),
         cmocka_unit_test(a_run_that_is_too_short_says_so),
         cmocka_unit_test(seasons_are_no_start),
+        cmocka_unit_test(seasons_beside_dated_changes_are_no_start),
         cmocka_unit_test(a_queue_started_empty_settles_at_what_theory_says),
         cmocka_unit_test(mser_cuts_a_step_where_it_is),
     };
