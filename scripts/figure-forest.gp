@@ -28,7 +28,13 @@ stats file using (n = int(column(panel)), begins[n] = smaller(begins[n], $0), en
     m = field(mean, 0), least[n] = smaller(least[n], field(low_together, field(low, m))), \
     most[n] = larger(most[n], field(high_together, field(high, m))), 1) skip 1 nooutput
 
-line = 34
+# A second line for long labels makes all rows higher.
+longest = 0
+do for [i = 1 : int(STATS_records)] {
+    words_length = strlen(text_of(sprintf("forest.row.%d", i)))
+    longest = words_length > longest ? words_length : longest
+}
+line = longest > 38 ? 46 : 34
 above = 46
 below = 58
 array tops[panels + 1]
@@ -40,7 +46,7 @@ height = tops[panels + 1] + 52
 load scripts."page.gp"
 
 left_edge = 400
-right_edge = 900
+right_edge = 890
 set lmargin at screen x_of(left_edge)
 set rmargin at screen x_of(right_edge)
 set border 1
@@ -67,20 +73,24 @@ do for [n = 1 : panels] {
     }
     unset label
     unset arrow
-    set label 100 shorten(text_of(sprintf("forest.panel.%d", n)), 60) \
+    set label 1000 shorten(text_of(sprintf("forest.panel.%d", n)), 60) \
         at screen x_of(24), y_of(tops[n] + 26) left font bold tc rgb ink
     unit = word_of(sprintf("forest.unit.%d", n))
-    set label 102 scale > 1 ? scale_name(scale).unit : "" \
+    set label 1002 scale > 1 ? scale_name(scale).unit : "" \
         at screen x_of((left_edge + right_edge) / 2), y_of(tops[n + 1] - 17) center font small \
         tc rgb grey
-    set label 101 unit \
+    set label 1001 unit \
         at screen x_of(right_edge + 24), y_of(tops[n] + 26) left font small tc rgb grey
     do for [k = 1 : int(count_of)] {
         at_row = int(begins[n]) + k
-        set label k shorten(text_of(sprintf("forest.row.%d", at_row)), 42) \
-            at screen x_of(left_edge - 12), first k right tc rgb ink
-        set label 40 + k word_of(sprintf("forest.words.%d", at_row)) \
-            at screen x_of(right_edge + 24), first k left tc rgb ink
+        words = text_of(sprintf("forest.row.%d", at_row))
+        one = strlen(words) <= 38
+        set label k one ? words : first_line(words, 38) at screen x_of(left_edge - 12), \
+            first k - (one ? 0 : 0.22) right tc rgb ink
+        set label 400 + k one ? "" : shorten(rest(words, 38), 38) \
+            at screen x_of(left_edge - 12), first k + 0.22 right tc rgb ink
+        set label 200 + k word_of(sprintf("forest.words.%d", at_row)) \
+            at screen x_of(right_edge + 24), first k left font small tc rgb ink
     }
     set arrow 1 from first 0, graph 0 to first 0, graph 1 nohead back lc rgb ink lw 1.6
     plot file using (with_ends(low_together)):(column(row)):(field(low_together, NaN)): \

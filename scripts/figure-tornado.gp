@@ -43,7 +43,7 @@ stats file using (n = int(column(panel)), k = int($0) + 1, begins[n] = smaller(b
     least[n] = smaller(least[n], left_end[k]), most[n] = larger(most[n], right_end[k]), 1) \
     skip 1 nooutput
 
-line = 46
+line = 38
 above = 74
 below = 54
 array tops[panels + 1]
@@ -108,9 +108,9 @@ do for [n = 1 : panels] {
         words = text_of(sprintf("tornado.row.%d", at_row))
         one = strlen(words) <= 44
         set label k one ? words : first_line(words, 44) at screen x_of(left_edge - 12), \
-            first k - (one ? 0 : 0.2) right font small tc rgb ink
+            first k - (one ? 0 : 0.23) right font small tc rgb ink
         set label 200 + k one ? "" : shorten(rest(words, 44), 44) at screen x_of(left_edge - 12), \
-            first k + 0.2 right font small tc rgb ink
+            first k + 0.23 right font small tc rgb ink
         set label 40 + k shorten(word_of(sprintf("tornado.words.%d", at_row)), 20) \
             at screen x_of(right_edge + 16), first k left font small tc rgb ink
         # The value at each end that is not the middle.

@@ -17,6 +17,9 @@ const struct figure figure_list[] = {
     {"tornado", "Which assumptions move the answer most",
      "Each bar is one number moved to both ends of its range, all else as it stands; the answer "
      "there is written at the ends."},
+    {"influence", "Which numbers matter",
+     "The longer a bar, the more the number moves the answer; a diamond says how much of that "
+     "is its own doing, or hangs on others, as the note below the figure says."},
     {"breakeven", "What an avoided admission must be worth",
      "Net benefit against the value of an admission really avoided, and of a bed-day saved. A "
      "scheme pays to the right of where its line crosses 0."},
@@ -32,6 +35,8 @@ const struct figure figure_list[] = {
     {"day", "A day, hour by hour",
      "Bars of waiting (hatched) and of being served (dark), with the schemes and without; of one "
      "patient a row for each step, of many a row for each patient."},
+    {"goal", "What is enough",
+     "The measure at the values that were tried, and the level that was wanted, dashed."},
     {"sweep", "What a setting moves", "The measure at each value of the setting, with interval."},
     {"heatmap", "What two settings move together",
      "The measure for each pair of values; the best are marked."},

@@ -169,9 +169,9 @@ int figures_draw(const char *directory, char *why, size_t room)
     struct text path = {0};
     *why = '\0';
     text_add(&path, "%s/figures", directory);
-    char *figures = realpath(path.at, NULL), *scripts = find_scripts();
+    char *figures = realpath(path.at, NULL), *scripts = figures != NULL ? find_scripts() : NULL;
     int drawn = 0;
-    if (scripts == NULL)
+    if (figures != NULL && scripts == NULL)
         snprintf(why, room,
                  "the scripts of the figures (figure-*.gp) were not found; "
                  "HOMEFIRST_SCRIPTS may name their folder");
