@@ -12,7 +12,6 @@
 #include "interrupt.h"
 #include "progress.h"
 #include "reply.h"
-#include "report/figures.h"
 #include "report/story.h"
 #include "report/trace.h"
 #include "report/trace_day.h"
@@ -310,15 +309,6 @@ static void release(struct tracing *t)
     pick_free(&t->pick);
 }
 
-static void draw(const char *directory)
-{
-    char why[512];
-    int drawn = figures_draw(directory, why, sizeof why);
-    if (why[0])
-        fprintf(stderr, "homefirst: %s%s\n",
-                drawn ? "the figure is missing: " : "no figure: ", why);
-}
-
 enum status command_trace(const struct options *given)
 {
     struct tracing *t = mem_alloc(sizeof *t);
@@ -331,13 +321,8 @@ enum status command_trace(const struct options *given)
     t->x.lab.threads = 1;
     t->x.lab.replications = t->x.asked = 1;
     status = work(t);
-    char *directory =
-        status != STATUS_OK || given->no_figures ? NULL : mem_text(t->x.options.output);
     release(t);
     status = experiment_end(&t->x, status);
-    if (directory && status != STATUS_FILE)
-        draw(directory);
-    free(directory);
     free(t);
     return status;
 }

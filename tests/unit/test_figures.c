@@ -21,8 +21,9 @@
 #include "report/figure_list.h"
 #include "report/flows_table.h"
 
-static const char *const names[] = {"avoided",  "map-day_team", "referrals", "use",
-                                    "response", "census",       "arrivals"};
+static const char *const names[] = {"avoided",   "map-day_team", "referrals", "use",
+                                    "response",  "census",       "arrivals",  "waterfall",
+                                    "breakeven", "convergence"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static void write_figures(const struct record_sample *sample)
