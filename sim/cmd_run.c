@@ -14,6 +14,7 @@
 #include "report/differences.h"
 #include "report/drivers_table.h"
 #include "report/figures.h"
+#include "report/flows_table.h"
 #include "report/manifest.h"
 #include "report/money_table.h"
 #include "report/page.h"
@@ -52,6 +53,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     tables_write(dir, record);
     pooled_write(dir, record);
     periods_table_write(dir, record);
+    flows_table_write(dir, record);
     money_table_write(dir, record);
     targets_table_write(dir, record);
     differences_write(dir, record);

@@ -124,8 +124,9 @@ static void show(const struct experiment *x)
     if (x->options.quiet)
         return;
     fwrite(x->summary.at, 1, x->summary.length, stdout);
-    printf("%.1f s on %d thread%s: %zu replications, %s patients' lives.\n", x->playing,
+    printf("%.1f s on %d thread%s: %zu replication%s, %s patients' lives.\n", x->playing,
            x->lab.threads, x->lab.threads == 1 ? "" : "s", x->lab.replications,
+           x->lab.replications == 1 ? "" : "s",
            text_number(lives, sizeof lives, (double)x->lab.patients, 1));
     fflush(stdout);
 }

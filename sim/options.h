@@ -32,16 +32,21 @@ struct options {
     size_t held_out_count;
     size_t replications; /* 0: as the scenario says */
     size_t threads;
-    size_t trajectories, points; /* 0: the command's default */
-    const char *method, *shape;  /* NULL: the command's default */
-    const char *seed;            /* NULL: as the scenario says */
-    const char *output;          /* NULL: output/<scenario> */
-    bool replace;                /* -f */
+    size_t trajectories, points;                   /* 0: the command's default */
+    const char *method, *shape;                    /* NULL: the command's default */
+    const char *replication, *stream, *day, *zone; /* of trace; NULL: not given */
+    size_t patient;                                /* --patient; 0: not given */
+    bool everybody;                                /* --all */
+    const char *seed;                              /* NULL: as the scenario says */
+    const char *output;                            /* NULL: output/<scenario> */
+    bool replace;                                  /* -f */
     bool no_figures, no_baseline, no_drivers, no_report;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
     bool extend;         /* --extend */
     bool no_details;     /* --no-details */
+    bool dot;            /* --dot */
+    const char *into;    /* a file to write; NULL: standard output */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
     size_t budget;                                      /* 0: not given */
     bool least, most;

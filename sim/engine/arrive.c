@@ -43,12 +43,14 @@ void arrive_first(struct engine *e, struct source *source)
     schedule_next(e, source);
 }
 
-/* What only some models remember of a life. */
-static void clear_slots(const struct engine *e, struct life *life)
+/* What only some models remember of a life; and its arrival, when somebody watches. */
+static void prepare(struct engine *e, struct life *life)
 {
     for (size_t i = 0; i < e->plan->set_slots + e->plan->clock_slots; i++)
         life_set(life)[i] = NAN;
     memset(life_visits(e, life), 0, e->plan->visit_slots * sizeof(uint32_t));
+    if (e->watched)
+        watch_arrived(e, life);
 }
 
 static inline struct life *new_life(struct engine *e, const struct source *source, uint32_t number,
@@ -73,8 +75,8 @@ static inline struct life *new_life(struct engine *e, const struct source *sourc
     life->twin = POOL_NONE;
     life->otherwise = source->to.otherwise;
     life->round = 0;
-    if (e->plan->set_slots || e->plan->clock_slots || e->plan->visit_slots)
-        clear_slots(e, life);
+    if (e->plan->set_slots || e->plan->clock_slots || e->plan->visit_slots || e->watched)
+        prepare(e, life);
     e->outcome->patients++;
     return life;
 }
@@ -120,6 +122,10 @@ static void two_lives(struct engine *e, const struct source *source, uint32_t nu
         return;
     struct life *without = life_at(e, with->twin);
     e->open_cohort += e->counting;
+    if (e->counting) {
+        flows_begin(e, with);
+        flows_begin(e, without);
+    }
     set_out(e, source, with, way->enters, takes);
     set_out(e, source, without, way->otherwise == GO_NOWHERE ? way->enters : way->otherwise, takes);
 }

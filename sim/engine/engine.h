@@ -7,6 +7,7 @@
 
 #include "engine/outcome.h"
 #include "engine/plan.h"
+#include "engine/watch.h"
 
 struct engine;
 
@@ -17,13 +18,7 @@ void engine_free(struct engine *engine);
    for the same plan). */
 void engine_play(struct engine *engine, uint32_t replication, struct outcome *outcome);
 
-/* For tests and stories: called as every patient moves. `step` is GO_NOWHERE when the life ends. */
-struct engine_watch {
-    void (*moved)(void *context, double now, size_t demand, uint32_t number, enum world world,
-                  int32_t step);
-    void *context;
-};
-void engine_set_watch(struct engine *engine,
-                      const struct engine_watch *watch); /* copied; NULL: none */
+/* For tests and stories, from the next replication on. The watch is copied; NULL: none. */
+void engine_set_watch(struct engine *engine, const struct engine_watch *watch);
 
 #endif

@@ -38,7 +38,9 @@ enum life_flag {
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
     LIFE_FOLLOWED = 16384,  /* an indicator wants to know where it is on a day to come */
-    LIFE_LATE = 8192 /* met its first scheme after the first episode: compared from then on */
+    LIFE_LATE = 8192,     /* met its first scheme after the first episode: compared from then on */
+    LIFE_WATCHED = 32768, /* somebody wants to be told */
+    LIFE_TRACED = 65536   /* in the compared episode: its way is noted */
 };
 
 enum { FACES_KEPT = 8 }; /* of those met in a scheme; who comes after them counts as new */
@@ -63,14 +65,16 @@ struct life {
     double since;  /* asked, or was interrupted: waits; or is served, where it can be interrupted */
     double takes;  /* service time drawn, or what is left of it */
     double served; /* before it was interrupted */
+    uint32_t flags; /* enum life_flag */
     uint16_t demand;
-    uint16_t flags;
     uint8_t world, state;
     uint8_t choice[REQUEST_PARTS];
     int16_t scheme;    /* present, -1 */
     int16_t credit;    /* last scheme of the compared episode, -1 */
     uint16_t phase;    /* in which it arrived */
     uint32_t twin;     /* POOL_NONE: lives once */
+    uint32_t way;      /* LIFE_TRACED, or compared */
+    uint8_t how;       /* it left its step: enum flow_how */
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
     int32_t otherwise; /* where it would be without the scheme */
@@ -94,9 +98,9 @@ struct life {
        uint32_t visits[visit_slots] */
 };
 
-/* Midnights, the start and the end of counting, and what is different from this day on, come before
+/* Hours (where they are counted), midnights, the start and the end of counting, and what is different from this day on, come before
    all events of the same minute, in this order; then lives, rosters, arrivals. */
-enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
+enum { CONTROL_HOUR, CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
 /* Luck is drawn ahead for so many patients at a time: it then costs half, and no event has to wait
@@ -134,6 +138,16 @@ struct book {
 };
 enum { SLOTS_WORLDS = WORLD_BOTH }; /* nobody who can book lives once */
 
+/* Time for which resources are in use, by hour of the week. */
+struct hours {
+    size_t *resource; /* [count] those that are watched */
+    double *until;    /* [count] minutes in use until the hour began, since counting began */
+    double *in_use;   /* [count][hour of week] */
+    size_t count;
+    double began; /* the present hour */
+    size_t hour;  /* its number in the week */
+};
+
 struct engine {
     const struct plan *plan;
     struct fel fel;
@@ -149,10 +163,16 @@ struct engine {
     struct book *books[SLOTS_WORLDS]; /* [slots] */
     size_t next_switch;               /* of the plan's phases */
     uint16_t phase;                   /* at present */
+    struct hours hours;
+    struct flows *flows; /* NULL: one world */
+    uint64_t *moved;     /* [series of moves] until the last period */
+    uint64_t *entered;   /* [pathway] schemes entered */
+    uint64_t returned[WORLDS];
     struct outcome *outcome;
     struct engine_watch watch;
-    struct initial *initial;  /* room to order those already inside */
-    double control[CONTROLS]; /* when each comes next */
+    double *watched_attributes; /* room for those of one patient */
+    struct initial *initial;    /* room to order those already inside */
+    double control[CONTROLS];   /* when each comes next */
     double now;
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
@@ -162,6 +182,7 @@ struct engine {
     uint32_t first_life;  /* entity of life 0 */
     uint64_t open_cohort; /* counted pairs of lives not yet compared */
     size_t period;        /* while counting: the present quarter */
+    bool watched;         /* by anybody */
     bool counting;        /* now is in [start, end) */
     bool stopped;
 };
@@ -230,6 +251,13 @@ static inline void life_leaves(const struct engine *e, const struct life *life)
     timeavg_add(&count->number, e->now, -1);
 }
 
+/* ... otherwise than by going on. */
+static inline void life_leaves_as(const struct engine *e, struct life *life, enum flow_how how)
+{
+    life->how = (uint8_t)how;
+    life_leaves(e, life);
+}
+
 /* attributes.c: values of attributes, and the uniform that gave one its value. */
 double attribute_value(const struct engine *e, struct life *life, int attribute);
 /* Do all the conditions hold of it now? */
@@ -263,7 +291,7 @@ static inline double life_draw(const struct engine *e, struct life *life)
 {
     if (!(life->flags & LIFE_DRAWN))
         return attribute_draw(e, life);
-    life->flags &= (uint16_t)~LIFE_DRAWN;
+    life->flags &= ~LIFE_DRAWN;
     return life->takes;
 }
 
@@ -274,8 +302,17 @@ void walk_to(struct engine *e, struct life *life, int32_t to);
 void walk_event(struct engine *e, struct life *life);
 /* Has been in step `to`, in which time passes, since before the simulation began. */
 void walk_found(struct engine *e, struct life *life, int32_t to);
-/* Tells whoever watches. */
-void walk_seen(const struct engine *e, const struct life *life, int32_t to);
+/* watch.c: tells whoever watches. Of lives that are LIFE_WATCHED: from their arrival on, when
+   anybody does. */
+void watch_arrived(struct engine *e, struct life *life);
+void watch_came(const struct engine *e, const struct life *life);
+void watch_saw(const struct engine *e, const struct life *life, enum sight what);
+void watch_booked(const struct engine *e, const struct life *life, double until);
+void watch_began(const struct engine *e, const struct life *life); /* before its flags change */
+void watch_admitted(const struct engine *e, const struct life *life, bool transfer);
+void watch_left(const struct engine *e, const struct life *life, double back);
+void watch_compared(const struct engine *e, const struct life *with, const struct life *without,
+                    bool undecided);
 /* serve.c: queues and resources. */
 void serve_enter(struct engine *e, struct life *life); /* has just come to a step that needs some */
 void serve_again(struct engine *e, struct life *life); /* the next visit is due */
@@ -292,6 +329,10 @@ void serve_begin(struct engine *e, struct life *life);
 void serve_call_up(struct engine *e, struct life *life);
 /* Gives its units back; calls nobody up. */
 void serve_let_go(struct engine *e, const struct life *life);
+/* caseload.c: the first visit begins; after a visit: the next one, or the rest of the time on the
+   caseload (true), or on. */
+void caseload_begin(const struct engine *e, struct life *life);
+bool caseload_stays(struct engine *e, struct life *life);
 /* hold.c: the step is done, but keeps its resources; gives them back, if there are any, at the
    beginning of the next service or at the end; then calls up whoever waited for them. */
 void hold_begin(struct engine *e, struct life *life);
@@ -347,6 +388,27 @@ void indicators_admit(struct engine *e, struct life *life, bool transfer);
 void indicators_discharge(struct engine *e, const struct life *life);
 void indicators_start(struct engine *e);
 void indicators_stop(struct engine *e);
+/* flows.c: memory, for the next replication; a counted life that has a twin sets out, comes to a
+   step, is compared from now on; two that are compared; all are. */
+void flows_make(struct engine *e);
+void flows_free(struct engine *e);
+void flows_clear(struct engine *e);
+void flows_begin(struct engine *e, struct life *life);
+void flows_come(struct engine *e, struct life *life, int32_t to);
+void flows_meet_late(struct engine *e, struct life *life);
+void flows_compare(struct engine *e, const struct life *with, const struct life *without);
+void flows_close(struct engine *e);
+/* hours.c: memory; counting begins, an hour is over, counting ends. */
+void hours_make(struct engine *e);
+void hours_free(struct engine *e);
+void hours_start(struct engine *e);
+void hours_over(struct engine *e);
+void hours_stop(struct engine *e);
+/* moves.c: memory, for the next replication; midnight. */
+void moves_make(struct engine *e);
+void moves_free(struct engine *e);
+void moves_clear(struct engine *e);
+void moves_midnight(struct engine *e);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_in_bed(struct engine *e, struct life *life, double since); /* was admitted before */
 void worlds_discharge(struct engine *e, struct life *life);

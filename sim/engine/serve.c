@@ -31,14 +31,6 @@ static inline bool can_begin(const struct engine *e, const struct life *life,
     return request_can(&life->at->step->request, e->resources[life->world], choice);
 }
 
-ASIDE static void begin_caseload(const struct engine *e, struct life *life)
-{
-    const struct plan_step *step = life->at->step;
-    struct luck luck = life_luck(e, life, step->purpose_lasts);
-    const struct variate *lasts = attribute_variate(e, life, step->lasts, step->lasts_by);
-    life->caseload_end = e->now + variate_draw(lasts, &luck);
-}
-
 static inline void count_begun(const struct engine *e, const struct life *life)
 {
     struct step_count *count = &life->at->count;
@@ -58,7 +50,7 @@ static inline void begin_anew(struct engine *e, struct life *life, const struct 
     count_begun(e, life);
     life->begun = e->now;
     if (step->kind == STEP_VISITS && life->round == 0)
-        begin_caseload(e, life);
+        caseload_begin(e, life);
     if (step->contact && life->scheme >= 0)
         worlds_contact(e, life);
     if (step->admission)
@@ -77,14 +69,25 @@ ASIDE static void forget_serving(struct engine *e, const struct life *life)
     queue_leave(&life->at->serving, &e->links, life->id, life->at->step->priority);
 }
 
+/* Of what it held before it goes on: gives it back; and whoever watches is told. */
+ASIDE static struct station *begin_aside(struct engine *e, struct life *life)
+{
+    struct station *held = life->flags & LIFE_HOLDS ? hold_end(e, life) : NULL;
+    if (life->flags & LIFE_WATCHED)
+        watch_began(e, life);
+    return held;
+}
+
 /* It has what it needs. */
 static inline void begin_with(struct engine *e, struct life *life)
 {
     const struct plan_step *step = life->at->step;
-    struct station *held = life->flags & LIFE_HOLDS ? hold_end(e, life) : NULL;
+    struct station *held = NULL;
+    if (life->flags & (LIFE_HOLDS | LIFE_WATCHED))
+        held = begin_aside(e, life);
     if (!(life->flags & LIFE_INTERRUPTED))
         begin_anew(e, life, step);
-    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
+    life->flags &= ~(LIFE_PINNED | LIFE_INTERRUPTED);
     life->state = LIFE_SERVED;
     life->ends = e->now + life->takes;
     if (step->interruptible)
@@ -108,9 +111,11 @@ ASIDE static void begin_patience(struct engine *e, struct life *life)
 ASIDE void serve_turn_away(struct engine *e, struct life *life)
 {
     life->at->count.full++;
+    if (life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_TURNED_AWAY);
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].full++;
-    life_leaves(e, life);
+    life_leaves_as(e, life, FLOW_TURNED_AWAY);
     walk_to(e, life, life->at->step->full_to);
 }
 
@@ -217,35 +222,18 @@ void serve_let_go(struct engine *e, const struct life *life)
     let_go(e, life);
 }
 
-/* After a visit: the next one, or the rest of the time on the caseload, or on. */
-ASIDE static bool stays_on_caseload(struct engine *e, struct life *life)
-{
-    double due = life->begun + life->at->step->every;
-    due = due > e->now ? due : e->now;
-    life->round++;
-    if (due < life->caseload_end) {
-        life->state = LIFE_BETWEEN;
-        life_schedule(e, life, due);
-        return true;
-    }
-    if (life->caseload_end > e->now) {
-        life->state = LIFE_LINGERING;
-        life_schedule(e, life, life->caseload_end);
-        return true;
-    }
-    return false;
-}
-
 void serve_give_up(struct engine *e, struct life *life)
 {
     struct step_count *count = &life->at->count;
     queue_leave(&life->at->line, &e->links, life->id, life->at->step->priority);
     count->queued += life_time(e, life->since);
     count->gave_up++;
+    if (life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_GAVE_UP);
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].gave_up++;
-    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
-    life_leaves(e, life);
+    life->flags &= ~(LIFE_PINNED | LIFE_INTERRUPTED);
+    life_leaves_as(e, life, FLOW_GAVE_UP);
     walk_to(e, life, life->at->step->gives_up_to);
 }
 
@@ -388,7 +376,7 @@ void serve_finish(struct engine *e, struct life *life)
         let_go(e, life);
     if (step->admission)
         worlds_discharge(e, life);
-    bool stays = step->kind == STEP_VISITS && stays_on_caseload(e, life);
+    bool stays = step->kind == STEP_VISITS && caseload_stays(e, life);
     if (!stays)
         life_leaves(e, life);
     if (passes)

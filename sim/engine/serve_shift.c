@@ -48,6 +48,8 @@ static void interrupt(struct engine *e, struct life *life)
     life->state = LIFE_WAITING;
     life->flags |= LIFE_INTERRUPTED;
     life->at->count.interrupted++;
+    if (life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_INTERRUPTED);
     life->since = e->now;
     queue_rejoin(&life->at->line, &e->links, life->id, life->at->step->priority);
 }

@@ -140,6 +140,8 @@ static void take_place(struct engine *e, struct life *life, size_t slot)
     if (++book->booked[slot] == slots->places)
         book->next[slot] = (uint32_t)slot + 1;
     life->state = LIFE_BOOKED;
+    if (life->flags & LIFE_WATCHED)
+        watch_booked(e, life, slots->begins[slot]);
     life_schedule(e, life, slots->begins[slot]);
 }
 
@@ -200,6 +202,8 @@ void slots_keep(struct engine *e, struct life *life)
             count->lead += e->now - life->entered;
         }
     }
-    life_leaves(e, life);
+    if (!comes && life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_MISSED);
+    life_leaves_as(e, life, comes ? FLOW_ON : FLOW_MISSED);
     walk_to(e, life, comes ? step->next : step->missed_to);
 }

@@ -109,12 +109,6 @@ ASIDE static int32_t target(struct engine *e, struct life *life)
     return step->next;
 }
 
-RARE void walk_seen(const struct engine *e, const struct life *life, int32_t to)
-{
-    e->watch.moved(e->watch.context, e->now, life->demand, life->number, (enum world)life->world,
-                   to);
-}
-
 /* What coming to a step is more than being counted. */
 ASIDE static void enter(struct engine *e, struct life *life)
 {
@@ -123,20 +117,37 @@ ASIDE static void enter(struct engine *e, struct life *life)
         worlds_scheme(e, life, step->scheme);
     if (life->at->marks)
         indicators_enter(e, life);
-    if (e->watch.moved)
-        walk_seen(e, life, (int32_t)(life->at - e->stations[life->world]));
+    if (life->flags & LIFE_WATCHED)
+        watch_came(e, life);
+}
+
+ASIDE static void be_followed(struct engine *e, struct life *life, int32_t to)
+{
+    indicators_due(e, life);
+    if (life->flags & LIFE_TRACED)
+        flows_come(e, life, to);
+}
+
+/* Somebody wants to know where it goes. */
+ASIDE static void leave_trace(struct engine *e, struct life *life, int32_t to)
+{
+    if (life->flags & LIFE_FOLLOWED)
+        be_followed(e, life, to);
+    else
+        flows_come(e, life, to);
 }
 
 static inline void come_to(struct engine *e, struct life *life, int32_t to)
 {
-    struct station *station = &e->stations[life->world][to == GO_OTHERWISE ? life->otherwise : to];
+    to = to == GO_OTHERWISE ? life->otherwise : to;
+    struct station *station = &e->stations[life->world][to];
     const struct plan_step *step = station->step;
-    if (life->flags & LIFE_FOLLOWED)
-        indicators_due(e, life);
+    if (life->flags & (LIFE_FOLLOWED | LIFE_TRACED))
+        leave_trace(e, life, to);
     life->at = station;
     station->count.entered++;
     life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
-    if (step->scheme != life->scheme || station->marks || e->watch.moved)
+    if (step->scheme != life->scheme || station->marks || life->flags & LIFE_WATCHED)
         enter(e, life);
 }
 
@@ -195,6 +206,7 @@ void walk_event(struct engine *e, struct life *life)
         slots_keep(e, life);
         break;
     case LIFE_AWAY:
+        e->returned[life->world]++;
         walk_to(e, life, life->at->step->returns_to);
         break;
     case LIFE_FREE:

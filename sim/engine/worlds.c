@@ -39,8 +39,8 @@ static void count_referral(struct engine *e, const struct life *life, int16_t sc
    before him. */
 static void compare_from_now(const struct engine *e, struct life *life, bool over)
 {
-    life->flags &= (uint16_t) ~(LIFE_INDEXED | LIFE_ADMITTED);
-    life->flags |= (uint16_t)(LIFE_LATE | (over ? LIFE_INDEXED : 0));
+    life->flags &= ~(LIFE_INDEXED | LIFE_ADMITTED);
+    life->flags |= (uint32_t)(LIFE_LATE | (over ? LIFE_INDEXED : 0));
     life->index = e->now;
     life->admitted_at = e->now; /* means something in a bed */
     memset(life->bed, 0, sizeof life->bed);
@@ -61,6 +61,8 @@ static void meet_late(struct engine *e, struct life *life)
     compare_from_now(e, life, false);
     compare_from_now(
         e, twin, twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY || twin->state == LIFE_DONE);
+    flows_meet_late(e, life);
+    flows_meet_late(e, twin);
 }
 
 static void leave_scheme(struct engine *e, const struct life *life)
@@ -83,8 +85,9 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
     if (is_late(e, life))
         meet_late(e, life);
     timeavg_add(&e->caseload[scheme], e->now, 1);
+    e->entered[scheme]++;
     life->referred = e->now;
-    life->flags &= (uint16_t)~LIFE_REACHED;
+    life->flags &= ~LIFE_REACHED;
     count_referral(e, life, scheme);
     if (!(life->flags & LIFE_INDEXED)) {
         life->flags |= LIFE_TOUCHED;
@@ -101,7 +104,7 @@ void worlds_contact(struct engine *e, struct life *life)
 /* The episode is over. */
 static void set_index(struct engine *e, struct life *life)
 {
-    life->flags |= LIFE_INDEXED;
+    life->flags = (life->flags | LIFE_INDEXED) & ~LIFE_TRACED;
     if (!(life->flags & LIFE_LATE))
         life->index = e->now;
 }
@@ -155,6 +158,8 @@ void worlds_admit(struct engine *e, struct life *life)
         count_stay(e, life, -1);
     else
         count_admission(e, life);
+    if (life->flags & LIFE_WATCHED)
+        watch_admitted(e, life, transfer);
 }
 
 void worlds_in_bed(struct engine *e, struct life *life, double since)
@@ -184,10 +189,12 @@ void worlds_discharge(struct engine *e, struct life *life)
     if (e->plan->indicator_count)
         indicators_discharge(e, life);
     timeavg_add(&e->area[life->world].beds, e->now, -1);
-    life->flags &= (uint16_t)~LIFE_IN_BED;
+    life->flags &= ~LIFE_IN_BED;
     life->flags |= LIFE_DISCHARGED;
     life->discharged_at = e->now;
     count_stay(e, life, 1);
+    if (life->flags & LIFE_WATCHED)
+        watch_saw(e, life, SIGHT_DISCHARGED);
     if (life->twin != POOL_NONE)
         add_bed_time(e, life);
 }
@@ -216,7 +223,10 @@ static void compare(struct engine *e, const struct life *with, const struct life
     if (!(with->flags & LIFE_COUNTED))
         return;
     e->open_cohort--;
-    e->outcome->undecided += !decided(e, with) || !decided(e, without);
+    bool undecided = !decided(e, with) || !decided(e, without);
+    e->outcome->undecided += undecided;
+    if (with->flags & LIFE_WATCHED)
+        watch_compared(e, with, without, undecided);
     if (!(with->flags & LIFE_TOUCHED))
         return;
     struct scheme_count *count = &e->outcome->schemes[with->credit];
@@ -226,6 +236,7 @@ static void compare(struct engine *e, const struct life *with, const struct life
     count->not_needed += claimed && !would;
     for (int w = 0; w < WINDOWS; w++)
         compare_window(count, with, without, w);
+    flows_compare(e, with, without);
 }
 
 static void give_back(struct engine *e, struct life *life)
@@ -293,13 +304,13 @@ ASIDE static void end(struct engine *e, struct life *life)
     const struct plan_step *step = life->at->step;
     go_home(e, life, step->claimed);
     double back = comes_back(e, life, step);
+    if (life->flags & LIFE_WATCHED)
+        watch_left(e, life, back);
     if (back >= 0) {
         life->state = LIFE_AWAY;
         life_schedule(e, life, e->now + back);
         return;
     }
-    if (e->watch.moved)
-        walk_seen(e, life, GO_NOWHERE);
     over(e, life);
 }
 
@@ -309,7 +320,7 @@ void worlds_end(struct engine *e, struct life *life)
     if (life->flags & LIFE_HOLDS)
         hold_call_up(e, life, hold_end(e, life));
     if (compared || life->scheme >= 0 || life->at->step->return_count > 0 ||
-        life->flags & LIFE_FOLLOWED || e->watch.moved)
+        life->flags & (LIFE_FOLLOWED | LIFE_WATCHED))
         end(e, life);
     else /* nothing that it did can matter any more */
         give_back(e, life);
@@ -341,4 +352,5 @@ void worlds_close(struct engine *e)
         if (pair)
             compare(e, life, life_at(e, life->twin));
     }
+    flows_close(e);
 }

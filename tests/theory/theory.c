@@ -493,7 +493,7 @@ static void keep_diary(struct diary *diary, const struct ready *r, size_t demand
 {
     struct outcome outcome;
     struct engine *engine = engine_new(&r->plan, 7);
-    struct engine_watch watch = {note, diary};
+    struct engine_watch watch = {.moved = note, .context = diary};
     diary->demand = demand;
     diary->count = 0;
     outcome_init(&outcome, &r->plan);

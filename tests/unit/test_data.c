@@ -156,7 +156,7 @@ static void arrivals_come_at_the_times_of_the_file_in_every_replication(void **s
     outcome_init(&outcome, &r.plan);
     for (uint32_t replication = 0; replication < 3; replication++) {
         struct diary diary = {.count = 0};
-        engine_set_watch(engine, &(struct engine_watch){note, &diary});
+        engine_set_watch(engine, &(struct engine_watch){.moved = note, .context = &diary});
         engine_play(engine, replication, &outcome);
         assert_int_equal(diary.count, 5);
         for (size_t i = 0; i < 5; i++)
