@@ -153,8 +153,8 @@ struct engine {
     struct outcome *outcome;
     struct engine_watch watch;
     double *watched_attributes; /* room for those of one patient */
-    struct initial *initial;  /* room to order those already inside */
-    double control[CONTROLS]; /* when each comes next */
+    struct initial *initial;    /* room to order those already inside */
+    double control[CONTROLS];   /* when each comes next */
     double now;
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
