@@ -11,6 +11,7 @@
 
 #include "base/memory.h"
 #include "chance/variate.h"
+#include "model/account.h"
 #include "model/by.h"
 #include "model/dated.h"
 #include "model/money.h"
@@ -287,6 +288,7 @@ struct lever {
 struct model {
     struct arena arena;
     const char *title, *question, *note;
+    struct account account;
     int start; /* day */
     double warm_up, horizon, follow_up;
     int *holidays;

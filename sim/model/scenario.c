@@ -99,14 +99,20 @@ bool scenario_is_observed(const struct scenario *s)
     return observed;
 }
 
-/* Titles and questions of a what-if are its name, not a difference. */
+/* Titles and questions of a what-if are its name, and `study` what is said about it: no
+   differences. */
+static bool is_about(const char *path)
+{
+    return strcmp(path, "title") == 0 || strcmp(path, "question") == 0 ||
+           strcmp(path, "note") == 0 || strcmp(path, "study") == 0 ||
+           strncmp(path, "study.", strlen("study.")) == 0;
+}
+
 static void forget_titles(struct scenario *s)
 {
     size_t kept = 0;
     for (size_t i = 0; i < s->change_count; i++) {
-        const char *path = s->changes[i].path;
-        if (strcmp(path, "title") != 0 && strcmp(path, "question") != 0 &&
-            strcmp(path, "note") != 0)
+        if (!is_about(s->changes[i].path))
             s->changes[kept++] = s->changes[i];
     }
     s->change_count = kept;

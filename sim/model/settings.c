@@ -291,6 +291,9 @@ const struct setting settings_scenario[] = {
      .meaning = "one line that says what it is"},
     {.name = "question", .kind = SETTING_TEXT, AT(model, question),
      .meaning = "what the run is to answer"},
+    {.name = "study", .kind = SETTING_GROUP, .offset = 0, .members = settings_account,
+     .meaning = "what only people can say of it, in sentences: for reports (`homefirst stress`); "
+                "nothing is reckoned with it"},
     {.name = "sources", .kind = SETTING_OWN, .own = read_sources, .offset = 0,
      .form = "{ KEY = \"document\"; }",
      .meaning = "documents that the numbers' sources name by key"},

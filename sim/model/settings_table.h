@@ -21,5 +21,6 @@
 
 extern const struct setting settings_money[], settings_targets[]; /* settings_money.c */
 extern const struct setting settings_pathway[];                   /* settings_steps.c */
+extern const struct setting settings_account[];                   /* settings_account.c */
 
 #endif

@@ -37,10 +37,10 @@ static void assessed_words(struct text *out, const struct payment *p)
     text_add(out, ". ");
 }
 
-static void money_words(struct text *out, const struct record *r, const struct payment *p)
+static void money_words(struct text *out, const struct model *m, const struct payment *p)
 {
     char number[48];
-    const char *currency = r->model->currency;
+    const char *currency = m->currency;
     if (isnan(p->at_stake))
         text_add(out, "At stake are %s %s for each of them", currency, plain(number, p->per_unit));
     else
@@ -78,14 +78,19 @@ static void loss_words(struct text *out, const struct payment *p)
     text_add(out, ". ");
 }
 
+void payment_rules(struct text *out, const struct model *model, const struct payment *p)
+{
+    assessed_words(out, p);
+    money_words(out, model, p);
+    earning_words(out, p);
+    loss_words(out, p);
+}
+
 void payment_words(struct text *out, const struct record *r, const struct payment *p)
 {
     const struct plan *plan = r->study->plan;
     const struct tree *note = tree_child(p->named.at, "note");
-    assessed_words(out, p);
-    money_words(out, r, p);
-    earning_words(out, p);
-    loss_words(out, p);
+    payment_rules(out, r->model, p);
     if (plan->period_count) {
         const struct plan_period *last = &plan->periods[plan->period_count - 1];
         if (last->until - last->from < last->whole)

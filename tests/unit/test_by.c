@@ -12,6 +12,7 @@
 
 #include "near.h"
 #include "played.h"
+#include "said.h"
 #include "report/words.h"
 
 /* Scenarios are laid out as they read. */
@@ -297,9 +298,8 @@ static void the_check_says_whom_each_case_is_for(void **state)
                     "};" END("one")) "};");
     const struct step *step = p.model.pathways[0].steps;
     words_drawn(&words, &p.model, &step->takes, step->takes_by);
-    assert_string_equal(words.at, "by age: old 60 min; mid or young (by score: from 2 below 3 2 h; "
-                                  "the rest 3 h)");
-    text_free(&words);
+    said_is(&words, "by 'age': if 'old': 60 min; if 'young' or 'mid': (by 'score': if at least 2 "
+                    "and below 3: 2 h; else: 3 h)");
     words_share(&words, &p.model, 0.125, NULL);
     assert_string_equal(words.at, "12.5 %");
     text_free(&words);

@@ -304,7 +304,9 @@ static void titles_questions_and_notes_are_no_changes(void **state)
 {
     struct merged *m = *state;
     merged_with(m, "title = \"A\"; question = \"Q\"; a = { title = \"x\"; };",
-                "title = \"B\"; question = \"R\"; note = \"N\"; a = { title = \"y\"; };", NULL);
+                "title = \"B\"; question = \"R\"; note = \"N\"; a = { title = \"y\"; };"
+                "study = { purpose = \"P\"; };",
+                NULL);
     expect_changes(m, "a.title: \"x\" -> \"y\"\n");
     expect(m, "title", "\"B\"");
 }
