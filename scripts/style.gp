@@ -27,6 +27,8 @@ label_at(key) = sum [i = 1 : label_count] (label_key[i] eq key ? i : 0)
 word_of(key) = label_at(key) > 0 ? label_text[label_at(key)] : ""
 text_of(key) = label_at(key) > 0 ? label_text[label_at(key)] : key
 
+has_schemes = sum [i = 1 : label_count] (label_key[i][1 : 7] eq "scheme." ? 1 : 0)
+
 # The last space among the first n characters of s, or 0.
 last_space(s, n) = n < 1 ? 0 : s[n : n] eq " " ? n : last_space(s, n - 1)
 line_end(s, n) = strlen(s) <= n ? strlen(s) \

@@ -14,8 +14,10 @@
 #include "report/differences.h"
 #include "report/drivers_table.h"
 #include "report/figures.h"
+#include "report/flows_table.h"
 #include "report/manifest.h"
 #include "report/money_table.h"
+#include "report/page.h"
 #include "report/periods_table.h"
 #include "report/pooled.h"
 #include "report/precision_table.h"
@@ -51,6 +53,7 @@ static enum status write_results(struct outdir *dir, struct record *record,
     tables_write(dir, record);
     pooled_write(dir, record);
     periods_table_write(dir, record);
+    flows_table_write(dir, record);
     money_table_write(dir, record);
     targets_table_write(dir, record);
     differences_write(dir, record);
@@ -73,6 +76,18 @@ static void draw(const struct options *options, const struct record *record)
     if (why[0])
         fprintf(stderr, "homefirst: %s%s\n",
                 drawn ? "some figures are missing: " : "no figures: ", why);
+}
+
+/* Never fails a run. */
+static void make_page(const struct options *options)
+{
+    char why[1024];
+    if (options->no_figures || options->no_details || options->no_report)
+        return;
+    if (page_make(options->output, why, sizeof why) != STATUS_OK)
+        fprintf(stderr, "homefirst: no report: %s\n", why);
+    else if (!options->quiet)
+        printf("Report: %s/report.html\n", options->output);
 }
 
 static void show(const struct text *summary, const struct record *record, size_t were_there)
@@ -132,6 +147,7 @@ static enum status report(struct run *run, struct outdir *dir)
         reply_directory(options->reply, options->output);
         if (!options->quiet)
             printf("Figures, tables and how to make this again: %s/\n", options->output);
+        make_page(options);
     } else {
         status = STATUS_FILE;
     }

@@ -11,6 +11,7 @@
 #include "experiment.h"
 #include "interrupt.h"
 #include "progress.h"
+#include "reply.h"
 #include "report/story.h"
 #include "report/trace.h"
 #include "report/trace_day.h"
@@ -233,6 +234,7 @@ static void tell(struct tracing *t)
     text_add(out, "\n");
     trace_files(out, t->written, t->cohort.count, t->cohort.two_worlds);
     free(command);
+    reply_words(t->x.options.reply, "story", out->at);
 }
 
 static void made_by(struct text *words, const struct tracing *t)

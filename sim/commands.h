@@ -30,6 +30,8 @@ extern const char command_calibrate_help[], command_warmup_help[], command_verif
 extern const char command_explain_help[], command_stress_help[];
 extern const char command_trace_help[];
 enum status command_trace(const struct options *options);
+extern const char command_workbook_help[];
+extern const char command_report_help[];
 enum status command_run(const struct options *options);
 enum status command_compare(const struct options *options);
 enum status command_sweep(const struct options *options);
@@ -41,6 +43,8 @@ enum status command_warmup(const struct options *options);
 enum status command_verify(const struct options *options);
 enum status command_explain(const struct options *options);
 enum status command_stress(const struct options *options);
+enum status command_workbook(const struct options *options);
+enum status command_report(const struct options *options);
 enum status command_check(const struct options *options);
 enum status command_calibrate(const struct options *options);
 enum status command_help(const struct options *options);

@@ -40,13 +40,13 @@ struct options {
     const char *seed;                              /* NULL: as the scenario says */
     const char *output;                            /* NULL: output/<scenario> */
     bool replace;                                  /* -f */
-    bool no_figures, no_baseline, no_drivers;
+    bool no_figures, no_baseline, no_drivers, no_report;
     bool always_drivers; /* --drivers */
     double within;       /* --within: relative difference that is let pass */
     bool extend;         /* --extend */
     bool no_details;     /* --no-details */
     bool dot;            /* --dot */
-    const char *into;    /* a file to write; NULL: standard output */
+    const char *into;    /* a file to write; NULL: as the command has it */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
     size_t budget;                                      /* 0: not given */
     bool least, most;

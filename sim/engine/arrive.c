@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* Exponentials of mean 1, two from each block of luck; and what the first step takes. */
 static void draw_ahead(const struct engine *e, struct source *source)
@@ -122,6 +122,10 @@ static void two_lives(struct engine *e, const struct source *source, uint32_t nu
         return;
     struct life *without = life_at(e, with->twin);
     e->open_cohort += e->counting;
+    if (e->counting) {
+        flows_begin(e, with);
+        flows_begin(e, without);
+    }
     set_out(e, source, with, way->enters, takes);
     set_out(e, source, without, way->otherwise == GO_NOWHERE ? way->enters : way->otherwise, takes);
 }

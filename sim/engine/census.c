@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* The warm-up is over: collectors begin anew, the state stays. */
 void census_start(struct engine *e)
@@ -33,6 +33,7 @@ void census_start(struct engine *e)
     for (size_t p = 0; p < plan->model->pathway_count; p++)
         timeavg_reset(&e->caseload[p], e->now);
     indicators_start(e);
+    hours_start(e);
 }
 
 /* Time of those who are still in a step, and the checks: in = out + inside, area = sum of times. */
@@ -84,6 +85,7 @@ void census_stop(struct engine *e)
     count_inside(e);
     o->deadlock = deadlock_find(e);
     indicators_stop(e);
+    hours_stop(e);
     for (int w = 0; w < WORLDS; w++) {
         for (size_t s = 0; s < plan->step_count; s++) {
             struct step_count *c = &o->steps[w][s];

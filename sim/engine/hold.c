@@ -19,7 +19,7 @@ void hold_begin(struct engine *e, struct life *life)
 struct station *hold_end(struct engine *e, struct life *life)
 {
     struct station *held = life->held;
-    life->flags &= (uint16_t)~LIFE_HOLDS;
+    life->flags &= ~LIFE_HOLDS;
     held->count.blocked += life_time(e, life->held_since);
     request_release(&held->step->request, e->resources[life->world], e->now, life->held_choice);
     if (held->step->admission) {

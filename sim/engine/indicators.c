@@ -95,7 +95,7 @@ static void tell_due(struct engine *e, struct life *life, double until)
         *due = NAN;
     }
     if (!more)
-        life->flags &= (uint16_t)~LIFE_FOLLOWED;
+        life->flags &= ~LIFE_FOLLOWED;
 }
 
 void indicators_due(struct engine *e, struct life *life)

@@ -135,7 +135,7 @@ static void in_service(struct engine *e, struct life *life, struct under_way tim
     if (goes_on)
         worlds_in_bed(e, life, life->begun);
     else
-        life->flags &= (uint16_t)~LIFE_INTERRUPTED; /* is admitted when a bed is free */
+        life->flags &= ~LIFE_INTERRUPTED; /* is admitted when a bed is free */
 }
 
 static void go_on(struct engine *e, struct life *life, double elapsed)

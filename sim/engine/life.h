@@ -38,8 +38,9 @@ enum life_flag {
     LIFE_BEFORE = 2048,     /* has been home, or in a bed, since it arrived */
     LIFE_DISCHARGED = 4096, /* from a bed, at `discharged_at` */
     LIFE_FOLLOWED = 16384,  /* an indicator wants to know where it is on a day to come */
-    LIFE_LATE = 8192,    /* met its first scheme after the first episode: compared from then on */
-    LIFE_WATCHED = 32768 /* somebody wants to be told */
+    LIFE_LATE = 8192,     /* met its first scheme after the first episode: compared from then on */
+    LIFE_WATCHED = 32768, /* somebody wants to be told */
+    LIFE_TRACED = 65536   /* in the compared episode: its way is noted */
 };
 
 enum { FACES_KEPT = 8 }; /* of those met in a scheme; who comes after them counts as new */
@@ -64,14 +65,16 @@ struct life {
     double since;  /* asked, or was interrupted: waits; or is served, where it can be interrupted */
     double takes;  /* service time drawn, or what is left of it */
     double served; /* before it was interrupted */
+    uint32_t flags; /* enum life_flag */
     uint16_t demand;
-    uint16_t flags;
     uint8_t world, state;
     uint8_t choice[REQUEST_PARTS];
     int16_t scheme;    /* present, -1 */
     int16_t credit;    /* last scheme of the compared episode, -1 */
     uint16_t phase;    /* in which it arrived */
     uint32_t twin;     /* POOL_NONE: lives once */
+    uint32_t way;      /* LIFE_TRACED, or compared */
+    uint8_t how;       /* it left its step: enum flow_how */
     uint32_t visit;    /* how many times it met this step before */
     uint32_t round;    /* visits made in this series */
     int32_t otherwise; /* where it would be without the scheme */
@@ -95,9 +98,10 @@ struct life {
        uint32_t visits[visit_slots] */
 };
 
-/* Midnights, the start and the end of counting, and what is different from this day on, come before
+/* Hours (where they are counted), midnights, the start and the end of counting, and what is
+   different from this day on, come before
    all events of the same minute, in this order; then lives, rosters, arrivals. */
-enum { CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
+enum { CONTROL_HOUR, CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
 
 /* Luck is drawn ahead for so many patients at a time: it then costs half, and no event has to wait
@@ -135,6 +139,15 @@ struct book {
 };
 enum { SLOTS_WORLDS = WORLD_BOTH }; /* nobody who can book lives once */
 
+/* Time for which resources are in use, by hour of the week. */
+struct hours {
+    size_t *resource; /* [count] those that are watched */
+    double *until;    /* [count] minutes in use until the hour began, since counting began */
+    double *in_use;   /* [count][hour of week] */
+    size_t count;
+    size_t hour; /* the present one */
+};
+
 struct engine {
     const struct plan *plan;
     struct fel fel;
@@ -150,11 +163,16 @@ struct engine {
     struct book *books[SLOTS_WORLDS]; /* [slots] */
     size_t next_switch;               /* of the plan's phases */
     uint16_t phase;                   /* at present */
+    struct hours hours;
+    struct flows *flows; /* NULL: one world */
+    uint64_t *moved;     /* [series of moves] until the last period */
+    uint64_t *entered;   /* [pathway] schemes entered */
+    uint64_t returned[WORLDS];
     struct outcome *outcome;
     struct engine_watch watch;
     double *watched_attributes; /* room for those of one patient */
-    struct initial *initial;  /* room to order those already inside */
-    double control[CONTROLS]; /* when each comes next */
+    struct initial *initial;    /* room to order those already inside */
+    double control[CONTROLS];   /* when each comes next */
     double now;
     double counting_from; /* start once reached, else 0 */
     uint32_t replication;
@@ -233,6 +251,13 @@ static inline void life_leaves(const struct engine *e, const struct life *life)
     timeavg_add(&count->number, e->now, -1);
 }
 
+/* ... otherwise than by going on. */
+static inline void life_leaves_as(const struct engine *e, struct life *life, enum flow_how how)
+{
+    life->how = (uint8_t)how;
+    life_leaves(e, life);
+}
+
 /* attributes.c: values of attributes, and the uniform that gave one its value. */
 double attribute_value(const struct engine *e, struct life *life, int attribute);
 /* Do all the conditions hold of it now? */
@@ -266,7 +291,7 @@ static inline double life_draw(const struct engine *e, struct life *life)
 {
     if (!(life->flags & LIFE_DRAWN))
         return attribute_draw(e, life);
-    life->flags &= (uint16_t)~LIFE_DRAWN;
+    life->flags &= ~LIFE_DRAWN;
     return life->takes;
 }
 

@@ -51,6 +51,9 @@ void outcome_init(struct outcome *o, const struct plan *plan)
     o->daily.series = 2 + pathways + plan->resource_count;
     o->daily.days = (size_t)(plan->end / 1440.0) + 1;
     o->daily.level = mem_array(o->daily.series * o->daily.days + 1, sizeof *o->daily.level);
+    o->moves = (struct daily){.series = moves_series(plan), .days = moves_periods(plan)};
+    o->moves.level = mem_array(o->moves.series * o->moves.days + 1, sizeof *o->moves.level);
+    o->use = mem_array(plan->resource_count * WEEK_HOURS + 1, sizeof *o->use);
     for (int w = 0; w < WORLDS; w++)
         o->periods[w] = mem_array(plan->period_count + 1, sizeof *o->periods[w]);
     o->reported = mem_array(pathways * plan->period_count + 1, sizeof *o->reported);
@@ -64,6 +67,9 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
     struct outcome kept = *o;
     *o = (struct outcome){.schemes = kept.schemes,
                           .daily = kept.daily,
+                          .moves = kept.moves,
+                          .flows = {.at = kept.flows.at, .room = kept.flows.room},
+                          .use = kept.use,
                           .reported = kept.reported,
                           .referrals = kept.referrals,
                           .arrivals = kept.arrivals,
@@ -84,6 +90,8 @@ void outcome_clear(struct outcome *o, const struct plan *plan)
     memset(o->schemes, 0, pathways * sizeof *o->schemes);
     memset(o->reported, 0, pathways * plan->period_count * sizeof *o->reported);
     memset(o->daily.level, 0, o->daily.series * o->daily.days * sizeof *o->daily.level);
+    memset(o->moves.level, 0, o->moves.series * o->moves.days * sizeof *o->moves.level);
+    memset(o->use, 0, plan->resource_count * WEEK_HOURS * sizeof *o->use);
     memset(o->referrals, 0, pathways * WEEK_HOURS * sizeof *o->referrals);
     memset(o->arrivals, 0, plan->demand_count * sizeof *o->arrivals);
 }
@@ -99,6 +107,9 @@ void outcome_free(struct outcome *o)
     free_indicators(o);
     free(o->schemes);
     free(o->daily.level);
+    free(o->moves.level);
+    free(o->flows.at);
+    free(o->use);
     free(o->reported);
     free(o->referrals);
     free(o->arrivals);

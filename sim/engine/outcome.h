@@ -6,6 +6,7 @@
 
 #include "collect/sketch.h"
 #include "collect/timeavg.h"
+#include "engine/flows.h"
 #include "engine/plan.h"
 
 /* A step in one world. The first two run from the very beginning; the rest covers [start, end), and
@@ -120,8 +121,12 @@ struct outcome {
     struct indicator_count *indicators[WORLDS]; /* [indicator] */
     size_t indicator_count;
     struct daily daily;
-    uint32_t *referrals;           /* [pathway][hour of week]: cohort referrals to schemes */
-    uint64_t *arrivals;            /* [demand] in [start, end) */
+    struct daily moves;     /* see moves_* below: by period rather than day */
+    struct flow_list flows; /* of compared patients who entered a scheme; for each scheme */
+    uint64_t *use;          /* [resource][hour of week] in use with the schemes over [start, end),
+                               thousandths of unit-minutes; see plan_counts_hours */
+    uint32_t *referrals;    /* [pathway][hour of week]: cohort referrals to schemes */
+    uint64_t *arrivals;     /* [demand] in [start, end) */
     uint64_t still_inside[WORLDS]; /* counted patients that had not left at `end` */
     uint64_t undecided;            /* compared although their follow-up was not over */
     uint64_t already_over;    /* already inside (with the schemes): nothing left of their time */
@@ -151,6 +156,30 @@ static inline size_t daily_caseload(size_t pathway)
 static inline size_t daily_waiting(const struct plan *plan, size_t resource)
 {
     return 2 + plan->model->pathway_count + resource;
+}
+
+/* Moves are counted over whole days or, where the horizon is longer than a quarter, whole weeks,
+   from the start; so many days, and how many such periods there are. */
+size_t moves_every(const struct plan *plan);
+size_t moves_periods(const struct plan *plan);
+/* Numbers of the series of moves: how many arrived in all or in a demand stream, came back from
+   home, left for home (in the world with the schemes), entered and left a scheme. */
+enum { MOVES_ARRIVED, MOVES_RETURNED, MOVES_LEFT, MOVES_STREAMS };
+static inline size_t moves_arrived(size_t demand)
+{
+    return MOVES_STREAMS + demand;
+}
+static inline size_t moves_entered(const struct plan *plan, size_t pathway)
+{
+    return MOVES_STREAMS + plan->demand_count + 2 * pathway;
+}
+static inline size_t moves_departed(const struct plan *plan, size_t pathway)
+{
+    return moves_entered(plan, pathway) + 1;
+}
+static inline size_t moves_series(const struct plan *plan)
+{
+    return moves_entered(plan, plan->model->pathway_count);
 }
 
 #endif

@@ -6,6 +6,15 @@
 #include "base/calendar.h"
 #include "engine/life.h"
 
+int plan_window(const struct plan *plan)
+{
+    int window = 0;
+    for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
+        if (plan_window_days[w] * DAY_MINUTES <= plan->follow_up)
+            window = w;
+    return window;
+}
+
 static double minute_of(const struct plan *plan, int day)
 {
     return (double)(day - plan->origin) * DAY_MINUTES;

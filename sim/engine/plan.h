@@ -266,6 +266,16 @@ struct plan {
 void plan_build(struct plan *plan, const struct model *model, struct problem_list *problems);
 void plan_free(struct plan *plan);
 
+/* The window of which summaries, money and figures speak: 30 days, or the longest up to that which
+   is followed. */
+int plan_window(const struct plan *plan);
+
+/* Does anything in the scenario follow the clock or the calendar? */
+bool plan_follows_clock(const struct plan *plan);
+/* Is the use of this resource counted by hour of the week? Where it is limited and used, and
+   something in the scenario follows the clock. */
+bool plan_counts_hours(const struct plan *plan, size_t resource);
+
 /* Minutes of what is counted in which the pathway runs: all, unless it is a scheme with dates. */
 double plan_runs_for(const struct plan *plan, size_t pathway);
 

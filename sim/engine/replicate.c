@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 static const uint32_t first_room = 1024;
 
@@ -45,6 +45,9 @@ struct engine *engine_new(const struct plan *plan, uint64_t seed)
     e->sources = mem_array(plan->source_count + 1, sizeof *e->sources);
     absence_new(e, seed);
     slots_new(e);
+    flows_make(e);
+    hours_make(e);
+    moves_make(e);
     for (size_t d = 0; d < plan->source_count; d++)
         make_source(&e->sources[d], plan, d, seed);
     initial_make(e);
@@ -68,6 +71,9 @@ void engine_free(struct engine *e)
     free(e->sources);
     absence_free(e);
     slots_free(e);
+    flows_free(e);
+    hours_free(e);
+    moves_free(e);
     initial_free(e);
     free(e);
 }
@@ -94,6 +100,8 @@ static void clear(struct engine *e)
     queue_links_clear(&e->links);
     absence_begin(e);
     slots_begin(e);
+    flows_clear(e);
+    moves_clear(e);
     for (int w = 0; w < WORLDS; w++) {
         memset(&e->area[w], 0, sizeof e->area[w]);
         memset(e->group_beds[w], 0, plan->indicator_count * sizeof *e->group_beds[w]);
@@ -115,8 +123,10 @@ static void midnight(struct engine *e)
     size_t day = (size_t)(e->now / 1440);
     if (e->counting)
         periods_close(e);
-    if (day < e->outcome->daily.days && e->now <= e->plan->end)
+    if (day < e->outcome->daily.days && e->now <= e->plan->end) {
         census_midnight(e, day);
+        moves_midnight(e);
+    }
     if (e->now >= e->plan->end + e->plan->follow_up && !e->counting && e->now > e->plan->end)
         e->stopped = e->stopped || worlds_all_decided(e);
     e->control[CONTROL_MIDNIGHT] = e->now + 1440;
@@ -153,6 +163,10 @@ static void control(struct engine *e, int which)
     e->now = e->control[which];
     if (which == CONTROL_MIDNIGHT) {
         midnight(e);
+        return;
+    }
+    if (which == CONTROL_HOUR) {
+        hours_over(e);
         return;
     }
     e->control[which] = INFINITY;
@@ -198,6 +212,7 @@ ASIDE static void change_capacity(struct engine *e, size_t resource)
 static void begin(struct engine *e)
 {
     const struct plan *plan = e->plan;
+    e->control[CONTROL_HOUR] = INFINITY;
     e->control[CONTROL_MIDNIGHT] = ceil(plan->begin / 1440) * 1440;
     e->control[CONTROL_START] = plan->start;
     e->control[CONTROL_END] = plan->end;

@@ -87,7 +87,7 @@ static inline void begin_with(struct engine *e, struct life *life)
         held = begin_aside(e, life);
     if (!(life->flags & LIFE_INTERRUPTED))
         begin_anew(e, life, step);
-    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
+    life->flags &= ~(LIFE_PINNED | LIFE_INTERRUPTED);
     life->state = LIFE_SERVED;
     life->ends = e->now + life->takes;
     if (step->interruptible)
@@ -115,7 +115,7 @@ ASIDE void serve_turn_away(struct engine *e, struct life *life)
         watch_saw(e, life, SIGHT_TURNED_AWAY);
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].full++;
-    life_leaves(e, life);
+    life_leaves_as(e, life, FLOW_TURNED_AWAY);
     walk_to(e, life, life->at->step->full_to);
 }
 
@@ -232,8 +232,8 @@ void serve_give_up(struct engine *e, struct life *life)
         watch_saw(e, life, SIGHT_GAVE_UP);
     if (life->scheme >= 0 && life->flags & LIFE_COUNTED && !(life->flags & LIFE_INDEXED))
         e->outcome->schemes[life->scheme].gave_up++;
-    life->flags &= (uint16_t) ~(LIFE_PINNED | LIFE_INTERRUPTED);
-    life_leaves(e, life);
+    life->flags &= ~(LIFE_PINNED | LIFE_INTERRUPTED);
+    life_leaves_as(e, life, FLOW_GAVE_UP);
     walk_to(e, life, life->at->step->gives_up_to);
 }
 

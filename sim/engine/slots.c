@@ -204,6 +204,6 @@ void slots_keep(struct engine *e, struct life *life)
     }
     if (!comes && life->flags & LIFE_WATCHED)
         watch_saw(e, life, SIGHT_MISSED);
-    life_leaves(e, life);
+    life_leaves_as(e, life, comes ? FLOW_ON : FLOW_MISSED);
     walk_to(e, life, comes ? step->next : step->missed_to);
 }

@@ -2,7 +2,7 @@
 /* The step interpreter: what happens to one life from step to step. */
 #include <math.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 static uint32_t waiting_for(const struct engine *e, enum world world, int32_t resource)
 {
@@ -121,12 +121,29 @@ ASIDE static void enter(struct engine *e, struct life *life)
         watch_came(e, life);
 }
 
+ASIDE static void be_followed(struct engine *e, struct life *life, int32_t to)
+{
+    indicators_due(e, life);
+    if (life->flags & LIFE_TRACED)
+        flows_come(e, life, to);
+}
+
+/* Somebody wants to know where it goes. */
+ASIDE static void leave_trace(struct engine *e, struct life *life, int32_t to)
+{
+    if (life->flags & LIFE_FOLLOWED)
+        be_followed(e, life, to);
+    else
+        flows_come(e, life, to);
+}
+
 static inline void come_to(struct engine *e, struct life *life, int32_t to)
 {
-    struct station *station = &e->stations[life->world][to == GO_OTHERWISE ? life->otherwise : to];
+    to = to == GO_OTHERWISE ? life->otherwise : to;
+    struct station *station = &e->stations[life->world][to];
     const struct plan_step *step = station->step;
-    if (life->flags & LIFE_FOLLOWED)
-        indicators_due(e, life);
+    if (life->flags & (LIFE_FOLLOWED | LIFE_TRACED))
+        leave_trace(e, life, to);
     life->at = station;
     station->count.entered++;
     life->visit = step->visit_slot < 0 ? 0 : life_visits(e, life)[step->visit_slot]++;
@@ -189,6 +206,7 @@ void walk_event(struct engine *e, struct life *life)
         slots_keep(e, life);
         break;
     case LIFE_AWAY:
+        e->returned[life->world]++;
         walk_to(e, life, life->at->step->returns_to);
         break;
     case LIFE_FREE:

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* The episode that is compared. */
 static bool in_episode(const struct life *life)
@@ -39,8 +39,8 @@ static void count_referral(struct engine *e, const struct life *life, int16_t sc
    before him. */
 static void compare_from_now(const struct engine *e, struct life *life, bool over)
 {
-    life->flags &= (uint16_t) ~(LIFE_INDEXED | LIFE_ADMITTED);
-    life->flags |= (uint16_t)(LIFE_LATE | (over ? LIFE_INDEXED : 0));
+    life->flags &= ~(LIFE_INDEXED | LIFE_ADMITTED);
+    life->flags |= (uint32_t)(LIFE_LATE | (over ? LIFE_INDEXED : 0));
     life->index = e->now;
     life->admitted_at = e->now; /* means something in a bed */
     memset(life->bed, 0, sizeof life->bed);
@@ -61,6 +61,8 @@ static void meet_late(struct engine *e, struct life *life)
     compare_from_now(e, life, false);
     compare_from_now(
         e, twin, twin->flags & LIFE_IN_BED || twin->state == LIFE_AWAY || twin->state == LIFE_DONE);
+    flows_meet_late(e, life);
+    flows_meet_late(e, twin);
 }
 
 static void leave_scheme(struct engine *e, const struct life *life)
@@ -83,8 +85,9 @@ void worlds_scheme(struct engine *e, struct life *life, int16_t scheme)
     if (is_late(e, life))
         meet_late(e, life);
     timeavg_add(&e->caseload[scheme], e->now, 1);
+    e->entered[scheme]++;
     life->referred = e->now;
-    life->flags &= (uint16_t)~LIFE_REACHED;
+    life->flags &= ~LIFE_REACHED;
     count_referral(e, life, scheme);
     if (!(life->flags & LIFE_INDEXED)) {
         life->flags |= LIFE_TOUCHED;
@@ -101,7 +104,7 @@ void worlds_contact(struct engine *e, struct life *life)
 /* The episode is over. */
 static void set_index(struct engine *e, struct life *life)
 {
-    life->flags |= LIFE_INDEXED;
+    life->flags = (life->flags | LIFE_INDEXED) & ~LIFE_TRACED;
     if (!(life->flags & LIFE_LATE))
         life->index = e->now;
 }
@@ -186,7 +189,7 @@ void worlds_discharge(struct engine *e, struct life *life)
     if (e->plan->indicator_count)
         indicators_discharge(e, life);
     timeavg_add(&e->area[life->world].beds, e->now, -1);
-    life->flags &= (uint16_t)~LIFE_IN_BED;
+    life->flags &= ~LIFE_IN_BED;
     life->flags |= LIFE_DISCHARGED;
     life->discharged_at = e->now;
     count_stay(e, life, 1);
@@ -233,6 +236,7 @@ static void compare(struct engine *e, const struct life *with, const struct life
     count->not_needed += claimed && !would;
     for (int w = 0; w < WINDOWS; w++)
         compare_window(count, with, without, w);
+    flows_compare(e, with, without);
 }
 
 static void give_back(struct engine *e, struct life *life)
@@ -348,4 +352,5 @@ void worlds_close(struct engine *e)
         if (pair)
             compare(e, life, life_at(e, life->twin));
     }
+    flows_close(e);
 }

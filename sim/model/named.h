@@ -21,6 +21,7 @@ const char *number_kind_name(enum number_kind kind);
 struct input {
     const char *path;
     const char *source;      /* NULL: not said */
+    const struct tree *at;   /* where it stands: its note */
     double value, low, high; /* minutes when `time`; low = high = NaN: no range */
     enum number_kind kind;
     bool time;

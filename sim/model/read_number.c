@@ -188,6 +188,7 @@ void read_note_input(struct reader *reader, const struct tree *at, struct input 
         model->inputs = more;
     }
     input.path = tree_path(reader->arena, at);
+    input.at = at;
     input.kind = kind_of(at);
     input.source = annotation(at, "source");
     model->inputs[model->input_count++] = input;

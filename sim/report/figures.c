@@ -2,6 +2,7 @@
 /* Drawing: every figure that has data is given to gnuplot. */
 #include "report/figures.h"
 
+#include <dirent.h>
 #include <limits.h>
 #include <pthread.h>
 #include <stdatomic.h>
@@ -66,7 +67,7 @@ static char *find_scripts(void)
 
 struct picture {
     const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
-    const char *name, *format;
+    const char *figure, *name, *format; /* the name is the figure's, or begins with it */
     bool drawn;
     char why[REASON_MOST]; /* it was not; else "" */
 };
@@ -74,28 +75,20 @@ struct picture {
 static void draw(struct picture *picture)
 {
     struct text script = {0}, base = {0}, file = {0};
-    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->name);
+    text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->figure);
     text_add(&base, "%s/%s", picture->figures, picture->name);
     text_add(&file, "%s.%s", base.at, picture->format);
     char *figures = mem_text(picture->figures), *format = mem_text(picture->format);
-    char defaults[] = "-d", call[] = "-c";
-    char *options[] = {defaults, call, script.at, figures, base.at, format, NULL};
+    char defaults[] = "-d", call[] = "-c", *name = mem_text(picture->name);
+    char *options[] = {defaults, call, script.at, figures, base.at, format, name, NULL};
     const struct program gnuplot = {"gnuplot", "gnuplot-nox", seconds_most, options};
     picture->drawn = program_make(&gnuplot, file.at, picture->why, sizeof picture->why);
     free(figures);
     free(format);
+    free(name);
     text_free(&script);
     text_free(&base);
     text_free(&file);
-}
-
-static bool has_data(const char *figures, const char *name)
-{
-    struct text path = {0};
-    text_add(&path, "%s/%s.csv", figures, name);
-    bool found = exists(path.at);
-    text_free(&path);
-    return found;
 }
 
 /* --- all of them ------------------------------------------------------------------------------ */
@@ -104,17 +97,49 @@ struct gallery {
     struct picture *pictures; /* the formats of a figure stand together */
     size_t count;
     atomic_size_t next;
+    struct dirent **entries; /* which the names of pictures lie in */
+    int entry_count;
 };
 
+static int is_data(const struct dirent *entry)
+{
+    size_t length = strlen(entry->d_name);
+    return length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0;
+}
+
+static void add_formats(struct gallery *gallery, const struct picture *picture)
+{
+    gallery->pictures =
+        mem_grow(gallery->pictures, gallery->count + FORMATS, sizeof *gallery->pictures);
+    for (size_t f = 0; f < FORMATS; f++) {
+        gallery->pictures[gallery->count] = *picture;
+        gallery->pictures[gallery->count++].format = formats[f];
+    }
+}
+
+/* What there is data for, figures in their order and each figure's pictures by name. */
 static void find_pictures(struct gallery *gallery, const char *scripts, const char *figures)
 {
+    gallery->entry_count = scandir(figures, &gallery->entries, is_data, alphasort);
+    for (int i = 0; i < gallery->entry_count; i++)
+        gallery->entries[i]->d_name[strlen(gallery->entries[i]->d_name) - 4] = '\0';
     for (const struct figure *figure = figure_list; figure->name; figure++)
-        for (size_t f = 0; has_data(figures, figure->name) && f < FORMATS; f++) {
-            gallery->pictures =
-                mem_grow(gallery->pictures, gallery->count + 1, sizeof *gallery->pictures);
-            gallery->pictures[gallery->count++] = (struct picture){
-                .scripts = scripts, .figures = figures, .name = figure->name, .format = formats[f]};
+        for (int i = 0; i < gallery->entry_count; i++) {
+            struct picture picture = {.scripts = scripts,
+                                      .figures = figures,
+                                      .figure = figure->name,
+                                      .name = gallery->entries[i]->d_name};
+            if (figure_of(picture.name) == figure)
+                add_formats(gallery, &picture);
         }
+}
+
+static void gallery_free(struct gallery *gallery)
+{
+    for (int i = 0; i < gallery->entry_count; i++)
+        free(gallery->entries[i]);
+    free(gallery->entries);
+    free(gallery->pictures);
 }
 
 static void *draw_some(void *context)
@@ -160,7 +185,7 @@ static int draw_all(const char *scripts, const char *figures, char *why, size_t 
         }
         drawn += whole;
     }
-    free(gallery.pictures);
+    gallery_free(&gallery);
     return drawn;
 }
 

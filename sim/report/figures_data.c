@@ -32,16 +32,6 @@ void figures_total_title(const struct record *record, char *words, size_t room)
 
 /* --- avoided.csv ------------------------------------------------------------------------------ */
 
-/* 30 days, or the longest window that the follow-up covers. */
-static int shown_window(const struct plan *plan)
-{
-    int window = 0;
-    for (int w = 1; w < WINDOWS && plan_window_days[w] <= 30; w++)
-        if (plan_window_days[w] * DAY_MINUTES <= plan->follow_up)
-            window = w;
-    return window;
-}
-
 static double published(const struct model *model, const char *scope)
 {
     size_t length = strlen(scope);
@@ -63,7 +53,7 @@ static void mean_and_interval(FILE *out, const struct estimate *estimate)
 static const struct estimate *within(const struct study *study, const char *scope, const char *name)
 {
     char full[64];
-    snprintf(full, sizeof full, "%s_%gd", name, plan_window_days[shown_window(study->plan)]);
+    snprintf(full, sizeof full, "%s_%gd", name, plan_window_days[plan_window(study->plan)]);
     return study_estimate(study, scope, full);
 }
 
@@ -77,7 +67,7 @@ static void avoided_row(FILE *out, const struct record *record, struct named nam
     figures_title(out, model_title(&named));
     csv_number(out, order);
     csv_text(out, part);
-    csv_number(out, plan_window_days[shown_window(study->plan)]);
+    csv_number(out, plan_window_days[plan_window(study->plan)]);
     mean_and_interval(out, study_estimate(study, scope, "claimed"));
     mean_and_interval(out, within(study, scope, "avoided"));
     mean_and_interval(out, within(study, scope, "deferred"));
@@ -163,6 +153,20 @@ static void write_data(struct outdir *dir, const char *name, const struct record
     outdir_close(dir, out, name);
 }
 
+static void write_maps(struct outdir *dir, const struct record *record)
+{
+    for (size_t p = 0; p < record->model->pathway_count; p++) {
+        char name[MAP_NAME_ROOM], path[MAP_NAME_ROOM + 16];
+        figures_map_name(name, record->model, p);
+        snprintf(path, sizeof path, "figures/%s.csv", name);
+        FILE *out = figures_has_map(record, p) ? outdir_open(dir, path) : NULL;
+        if (!out)
+            continue;
+        figures_map(out, record, p);
+        outdir_close(dir, out, path);
+    }
+}
+
 /* The charts, and the words on all figures. */
 static void write_charts(struct outdir *dir, const struct record *record)
 {
@@ -194,8 +198,13 @@ void figures_write(struct outdir *dir, const struct record *record)
         write_data(dir, "figures/avoided.csv", record, figures_avoided);
         write_data(dir, "figures/referrals.csv", record, figures_referrals);
     }
+    write_maps(dir, record);
     if (figures_has_census(record))
         write_data(dir, "figures/census.csv", record, figures_census);
+    if (figures_has_use(record))
+        write_data(dir, "figures/use.csv", record, figures_use);
+    if (figures_has_arrivals(record))
+        write_data(dir, "figures/arrivals.csv", record, figures_arrivals);
     if (has_responses(record))
         write_data(dir, "figures/response.csv", record, figures_response);
 }

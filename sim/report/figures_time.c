@@ -1,103 +1,12 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* The figures' data that follow the clock: referrals by hour of the week beside who is on duty, and
-   how many there are at each midnight. */
+/* The figures' data that follow the days: how many there are at each midnight, and how many move on
+   each day. */
 #include <math.h>
 #include <string.h>
 
 #include "base/calendar.h"
 #include "base/csv.h"
 #include "report/figures_private.h"
-
-static bool is_limited(const struct plan *plan, size_t resource)
-{
-    return plan->resources[resource].first_capacity != RESOURCE_UNLIMITED;
-}
-
-/* --- referrals.csv ---------------------------------------------------------------------------- */
-
-/* Adds minutes x level of [from, until) to the hours of the week. */
-static void add_to_hours(const struct plan *plan, double from, double until, double level,
-                         double hours[WEEK_HOURS])
-{
-    while (from < until) {
-        double next = fmin(until, (floor(from / 60) + 1) * 60);
-        double day = floor(from / DAY_MINUTES);
-        int hour = (int)((from - day * DAY_MINUTES) / 60);
-        hours[calendar_weekday(plan->origin + (int)day) * 24 + hour] += level * (next - from);
-        from = next;
-    }
-}
-
-static void add_duty(const struct plan *plan, size_t resource, double hours[WEEK_HOURS])
-{
-    const struct plan_resource *r = &plan->resources[resource];
-    double there = 1 - r->absence, level = r->first_capacity * there, from = plan->start;
-    for (size_t c = 0; c < r->change_count && r->changes[c].time < plan->end; c++) {
-        if (r->changes[c].time > from) {
-            add_to_hours(plan, from, r->changes[c].time, level, hours);
-            from = r->changes[c].time;
-        }
-        level = r->changes[c].capacity * there;
-    }
-    add_to_hours(plan, from, plan->end, level, hours);
-}
-
-/* Wards and places are no staff. */
-static bool serves(const struct plan *plan, size_t resource, size_t pathway)
-{
-    const struct plan_resource *r = &plan->resources[resource];
-    for (size_t u = 0; u < r->user_count; u++) {
-        const struct plan_step *step = &plan->steps[r->users[u]];
-        if (step->pathway == (int32_t)pathway && step->kind != STEP_BED && step->contact)
-            return true;
-    }
-    return false;
-}
-
-/* Mean units on duty in each hour of the week; NaN when the scheme needs nothing limited. */
-static void on_duty(const struct plan *plan, size_t pathway, double duty[WEEK_HOURS])
-{
-    double covered[WEEK_HOURS] = {0};
-    bool any = false;
-    memset(duty, 0, WEEK_HOURS * sizeof *duty);
-    add_to_hours(plan, plan->start, plan->end, 1, covered);
-    bool shifts = false; /* beside staff in shifts, what is always there are places */
-    for (size_t r = 0; r < plan->resource_count; r++)
-        shifts = shifts || (serves(plan, r, pathway) && plan->resources[r].change_count > 0);
-    for (size_t r = 0; r < plan->resource_count; r++)
-        if (is_limited(plan, r) && serves(plan, r, pathway) &&
-            (!shifts || plan->resources[r].change_count > 0)) {
-            add_duty(plan, r, duty);
-            any = true;
-        }
-    for (size_t h = 0; h < WEEK_HOURS; h++)
-        duty[h] = any && covered[h] > 0 ? duty[h] / covered[h] : NAN;
-}
-
-static void referral_rows(FILE *out, const struct record *record, size_t p)
-{
-    const struct study *study = record->study;
-    const struct named *named = &record->model->pathways[p].named;
-    double duty[WEEK_HOURS];
-    on_duty(study->plan, p, duty);
-    for (size_t h = 0; h < WEEK_HOURS; h++) {
-        double sum = (double)study->referrals[p * WEEK_HOURS + h];
-        csv_text(out, named->name);
-        figures_title(out, model_title(named));
-        csv_number(out, (double)(h / 24 + 1));
-        csv_number(out, (double)(h % 24));
-        csv_number(out, sum / (double)study->replications);
-        csv_number_last(out, duty[h]);
-    }
-}
-
-void figures_referrals(FILE *out, const struct record *record)
-{
-    fputs("scheme,title,weekday,hour,referrals,on_duty\n", out);
-    for (size_t p = 0; p < record->model->pathway_count; p++)
-        if (record->model->pathways[p].scheme)
-            referral_rows(out, record, p);
-}
 
 /* --- census.csv ------------------------------------------------------------------------------- */
 
@@ -109,20 +18,17 @@ static bool has_beds(const struct plan *plan)
     return false;
 }
 
-/* One midnight of a series: mean and spread over replications, and the band in which a single
-   replication lies 19 times out of 20 (normal approximation, not below 0). */
-static void census_level(FILE *out, const struct study *study, size_t series, size_t day)
+/* One midnight or period of a series: mean and spread over replications, and the band in which a
+   single replication lies 19 times out of 20 (normal approximation, not below 0). */
+static void level_and_band(FILE *out, const struct study *study, const struct daily_sum *sums,
+                           size_t at)
 {
-    size_t at = series * study->daily.days + day;
-    double n = (double)study->replications, mean = (double)study->daily.sum[at] / n, sd = NAN;
-    if (study->replications > 1) {
-        double about_mean = (double)study->daily.squares[at] - mean * (double)study->daily.sum[at];
-        sd = sqrt(fmax(about_mean, 0) / (n - 1));
-    }
-    csv_number(out, mean);
-    csv_number(out, sd);
-    csv_number(out, isnan(sd) ? NAN : fmax(mean - 1.96 * sd, 0));
-    csv_number_last(out, mean + 1.96 * sd);
+    struct estimate e =
+        estimate_of_sums(sums->sum[at], sums->squares[at], study->replications, 0.95);
+    csv_number(out, e.mean);
+    csv_number(out, e.sd);
+    csv_number(out, isnan(e.sd) ? NAN : fmax(e.mean - 1.96 * e.sd, 0));
+    csv_number_last(out, e.mean + 1.96 * e.sd);
 }
 
 static void census_series(FILE *out, const struct study *study, size_t series, const char *name,
@@ -134,7 +40,7 @@ static void census_series(FILE *out, const struct study *study, size_t series, c
         csv_text(out, calendar_date_text(date, study->plan->origin + (int)day));
         csv_text(out, name);
         figures_title(out, words);
-        census_level(out, study, series, day);
+        level_and_band(out, study, &study->daily, series * study->daily.days + day);
     }
 }
 
@@ -165,7 +71,7 @@ void figures_census(FILE *out, const struct record *record)
     for (size_t r = 0; r < model->resource_count; r++) {
         const struct named *named = &model->resources[r].named;
         snprintf(name, sizeof name, "waiting.%s", named->name);
-        if (is_limited(study->plan, r))
+        if (figures_is_limited(study->plan, r))
             census_series(out, study, daily_waiting(study->plan, r), name, model_title(named));
     }
 }
@@ -175,6 +81,60 @@ bool figures_has_census(const struct record *record)
     const struct plan *plan = record->study->plan;
     bool any = figures_schemes(record->model, false) > 0 || has_beds(plan);
     for (size_t r = 0; r < plan->resource_count; r++)
-        any = any || is_limited(plan, r);
+        any = any || figures_is_limited(plan, r);
     return any;
+}
+
+/* --- arrivals.csv ----------------------------------------------------------------------------- */
+
+static void moves_rows(FILE *out, const struct study *study, size_t series, const char *name,
+                       const char *words)
+{
+    size_t every = moves_every(study->plan);
+    for (size_t period = 0; period < study->moves.days; period++) {
+        char date[11];
+        int day = study->plan->model->start + (int)(period * every);
+        csv_text(out, calendar_date_text(date, day));
+        csv_number(out, (double)every);
+        csv_text(out, name);
+        figures_title(out, words);
+        level_and_band(out, study, &study->moves, series * study->moves.days + period);
+    }
+}
+
+void figures_arrivals(FILE *out, const struct record *record)
+{
+    const struct study *study = record->study;
+    const struct model *model = record->model;
+    char name[256];
+    fputs("first_day,days,series,title,mean,sd,low_2_5,high_97_5\n", out);
+    moves_rows(out, study, MOVES_ARRIVED, "arrived", "All arrivals");
+    moves_rows(out, study, MOVES_RETURNED, "returned", "Came back from home");
+    moves_rows(out, study, MOVES_LEFT, "left", "Went home");
+    for (size_t d = 0; d < study->plan->demand_count; d++) {
+        const struct named *named = &model->demands[d].named;
+        snprintf(name, sizeof name, "arrived.%s", named->name);
+        if (study->plan->demand_count > 1)
+            moves_rows(out, study, moves_arrived(d), name, model_title(named));
+    }
+    for (size_t p = 0; p < model->pathway_count; p++) {
+        const struct named *named = &model->pathways[p].named;
+        if (!model->pathways[p].scheme)
+            continue;
+        snprintf(name, sizeof name, "entered.%s", named->name);
+        moves_rows(out, study, moves_entered(study->plan, p), name, model_title(named));
+        snprintf(name, sizeof name, "departed.%s", named->name);
+        moves_rows(out, study, moves_departed(study->plan, p), name, model_title(named));
+    }
+}
+
+/* A line needs two points; where nothing moves with time there is nothing to see. */
+bool figures_has_arrivals(const struct record *record)
+{
+    const struct study *study = record->study;
+    uint64_t arrived = 0;
+    for (size_t period = 0; period < study->moves.days; period++)
+        arrived += study->moves.sum[MOVES_ARRIVED * study->moves.days + period];
+    return study->moves.days > 1 && arrived > 0 &&
+           (study->plan->two_worlds || plan_follows_clock(study->plan));
 }

@@ -87,10 +87,14 @@ void figures_labels(FILE *out, const struct record *record)
         if (model->pathways[p].scheme)
             label(out, "scheme.", model->pathways[p].named.name,
                   model_title(&model->pathways[p].named));
+    for (size_t d = 0; d < model->demand_count; d++)
+        label(out, "demand.", model->demands[d].named.name, model_title(&model->demands[d].named));
     figures_total_title(record, total, sizeof total);
     label(out, "total", "", total);
     for (size_t r = 0; r < model->resource_count; r++)
         label(out, "resource.", model->resources[r].named.name,
               model_title(&model->resources[r].named));
+    for (size_t p = 0; p < model->pathway_count; p++)
+        figures_map_words(record, p, label, out);
     text_free(&words);
 }

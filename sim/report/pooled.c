@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "base/csv.h"
+#include "report/flow_words.h"
 #include "report/unlike_line.h"
 
 /* --- what there is, for writing and reading alike --------------------------------------------- */
@@ -31,6 +32,20 @@ struct place_of {
     uint64_t *sum, *squares;
 };
 
+static void moves_name(const struct study *study, size_t series, char *name, size_t room)
+{
+    const struct model *m = study->plan->model;
+    static const char *const all[MOVES_STREAMS] = {"arrived", "returned", "left"};
+    size_t first = moves_entered(study->plan, 0), of = series - first;
+    if (series < MOVES_STREAMS)
+        snprintf(name, room, "%s", all[series]);
+    else if (series < first)
+        snprintf(name, room, "arrived.%s", m->demands[series - MOVES_STREAMS].named.name);
+    else
+        snprintf(name, room, "%s.%s", of % 2 ? "departed" : "entered",
+                 m->pathways[of / 2].named.name);
+}
+
 static void series_name(const struct study *study, size_t series, char *name, size_t room)
 {
     const struct model *m = study->plan->model;
@@ -40,6 +55,20 @@ static void series_name(const struct study *study, size_t series, char *name, si
         snprintf(name, room, "caseload.%s", m->pathways[series - 2].named.name);
     else
         snprintf(name, room, "waiting.%s", m->resources[series - 2 - m->pathway_count].named.name);
+}
+
+/* Both kinds of series by day. */
+struct daily_kind {
+    const char *what;
+    struct daily_sum sums;
+    void (*name)(const struct study *study, size_t series, char *name, size_t room);
+};
+enum { DAILY_KINDS = 2 };
+
+static void daily_kinds(const struct study *study, struct daily_kind kinds[DAILY_KINDS])
+{
+    kinds[0] = (struct daily_kind){"level", study->daily, series_name};
+    kinds[1] = (struct daily_kind){"move", study->moves, moves_name};
 }
 
 /* Of a pathway: hours of the week, or bins of the sketch. */
@@ -60,18 +89,36 @@ static void row(FILE *out, const char *what, const char *name, size_t at, uint64
         fprintf(out, "%s,%s,%zu,%" PRIu64 ",\n", what, name, at, sum);
 }
 
-static void write_levels(FILE *out, const struct study *study)
+static void write_daily(FILE *out, const struct study *study, const struct daily_kind *kind)
 {
     char name[300];
-    for (size_t s = 0; s < study->daily.series; s++) {
-        series_name(study, s, name, sizeof name);
-        for (size_t day = 0; day < study->daily.days; day++) {
-            size_t at = s * study->daily.days + day;
-            if (study->daily.sum[at])
-                fprintf(out, "level,%s,%zu,%" PRIu64 ",%" PRIu64 "\n", name, day,
-                        study->daily.sum[at], study->daily.squares[at]);
+    for (size_t s = 0; s < kind->sums.series; s++) {
+        kind->name(study, s, name, sizeof name);
+        for (size_t day = 0; day < kind->sums.days; day++) {
+            size_t at = s * kind->sums.days + day;
+            if (kind->sums.sum[at])
+                fprintf(out, "%s,%s,%zu,%" PRIu64 ",%" PRIu64 "\n", kind->what, name, day,
+                        kind->sums.sum[at], kind->sums.squares[at]);
         }
     }
+}
+
+static void write_flows(FILE *out, const struct study *study)
+{
+    char name[FLOW_NAME_ROOM];
+    for (size_t i = 0; i < study->flows.count; i++) {
+        const struct flow_sum *flow = &study->flows.at[i];
+        flow_words(study->plan, flow->key, name, sizeof name);
+        fprintf(out, "flow,%s,0,%" PRIu64 ",%" PRIu64 "\n", name, flow->sum, flow->squares);
+    }
+}
+
+static void write_use(FILE *out, const struct study *study)
+{
+    for (size_t r = 0; r < study->plan->resource_count; r++)
+        for (size_t h = 0; h < WEEK_HOURS; h++)
+            row(out, "use", study->plan->model->resources[r].named.name, h,
+                study->use[r * WEEK_HOURS + h]);
 }
 
 static void write_pooled(FILE *out, const struct study *study)
@@ -85,7 +132,12 @@ static void write_pooled(FILE *out, const struct study *study)
         row(out, "replication", "most_inside", r + 1, study->extremes[r].most_inside);
         row(out, "replication", "deadlock", r + 1, (uint64_t)(study->extremes[r].deadlock + 1));
     }
-    write_levels(out, study);
+    struct daily_kind kinds[DAILY_KINDS];
+    daily_kinds(study, kinds);
+    for (size_t k = 0; k < DAILY_KINDS; k++)
+        write_daily(out, study, &kinds[k]);
+    write_use(out, study);
+    write_flows(out, study);
     for (size_t p = 0; p < m->pathway_count; p++) {
         const char *name = m->pathways[p].named.name;
         for (size_t h = 0; h < WEEK_HOURS; h++)
@@ -114,15 +166,33 @@ static bool whole_number(const char *text, uint64_t *value)
     return *text >= '0' && *text <= '9' && *end == '\0' && errno == 0;
 }
 
-static struct place_of find_level(const struct study *study, const char *name, size_t day)
+static struct place_of find_daily(const struct study *study, const struct daily_kind *kind,
+                                  const char *name, size_t day)
 {
     char other[300];
-    for (size_t s = 0; s < study->daily.series && day < study->daily.days; s++) {
-        size_t at = s * study->daily.days + day;
-        series_name(study, s, other, sizeof other);
+    for (size_t s = 0; s < kind->sums.series && day < kind->sums.days; s++) {
+        size_t at = s * kind->sums.days + day;
+        kind->name(study, s, other, sizeof other);
         if (strcmp(name, other) == 0)
-            return (struct place_of){&study->daily.sum[at], &study->daily.squares[at]};
+            return (struct place_of){&kind->sums.sum[at], &kind->sums.squares[at]};
     }
+    return (struct place_of){0};
+}
+
+static struct place_of find_flow(struct study *study, const char *name)
+{
+    uint64_t key;
+    if (!flow_words_find(study->plan, name, &key))
+        return (struct place_of){0};
+    struct flow_sum *flow = flow_sums_at(&study->flows, key);
+    return (struct place_of){&flow->sum, &flow->squares};
+}
+
+static struct place_of find_use(const struct study *study, const char *name, size_t hour)
+{
+    for (size_t r = 0; r < study->plan->resource_count && hour < WEEK_HOURS; r++)
+        if (strcmp(name, study->plan->model->resources[r].named.name) == 0)
+            return (struct place_of){&study->use[r * WEEK_HOURS + hour], NULL};
     return (struct place_of){0};
 }
 
@@ -130,8 +200,15 @@ static struct place_of find_place(struct study *study, const char *what, const c
                                   size_t at)
 {
     const struct model *m = study->plan->model;
-    if (strcmp(what, "level") == 0)
-        return find_level(study, name, at);
+    struct daily_kind kinds[DAILY_KINDS];
+    daily_kinds(study, kinds);
+    for (size_t k = 0; k < DAILY_KINDS; k++)
+        if (strcmp(what, kinds[k].what) == 0)
+            return find_daily(study, &kinds[k], name, at);
+    if (strcmp(what, "flow") == 0)
+        return find_flow(study, name);
+    if (strcmp(what, "use") == 0)
+        return find_use(study, name, at);
     for (size_t i = 0; i < COUNTS && strcmp(what, "count") == 0; i++)
         if (strcmp(name, counts[i].name) == 0)
             return (struct place_of){(uint64_t *)((char *)study + counts[i].offset), NULL};

@@ -7,6 +7,16 @@
 
 #include "collect/tally.h"
 
+static void add_interval(struct estimate *e, double confidence)
+{
+    if (e->n < 2)
+        return;
+    double n = (double)e->n;
+    double half = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1) * e->sd / sqrt(n);
+    e->low = e->mean - half;
+    e->high = e->mean + half;
+}
+
 struct estimate estimate_of(const double *values, size_t count, size_t stride, double confidence)
 {
     struct tally tally = {0};
@@ -18,12 +28,18 @@ struct estimate estimate_of(const double *values, size_t count, size_t stride, d
                          .low = NAN,
                          .high = NAN,
                          .n = tally.count};
-    if (e.n < 2)
-        return e;
-    double n = (double)e.n;
-    double half = gsl_cdf_tdist_Pinv(0.5 + confidence / 2, n - 1) * e.sd / sqrt(n);
-    e.low = e.mean - half;
-    e.high = e.mean + half;
+    add_interval(&e, confidence);
+    return e;
+}
+
+struct estimate estimate_of_sums(uint64_t sum, uint64_t squares, size_t count, double confidence)
+{
+    double n = (double)count, mean = (double)sum / n;
+    double about_mean = (double)squares - mean * (double)sum;
+    struct estimate e = {.mean = mean, .sd = NAN, .low = NAN, .high = NAN, .n = count};
+    if (count > 1)
+        e.sd = sqrt(fmax(about_mean, 0) / (n - 1));
+    add_interval(&e, confidence);
     return e;
 }
 

@@ -6,6 +6,7 @@
 #define STUDY_ESTIMATE_H
 
 #include <stddef.h>
+#include <stdint.h>
 
 struct estimate {
     double mean, sd;  /* NaN: no observations; sd NaN below two */
@@ -15,6 +16,8 @@ struct estimate {
 
 /* `values` with a stride, NaN for replications without an observation, which are left out. */
 struct estimate estimate_of(const double *values, size_t count, size_t stride, double confidence);
+/* Of `count` whole numbers, of which the sum and the sum of squares are known. */
+struct estimate estimate_of_sums(uint64_t sum, uint64_t squares, size_t count, double confidence);
 /* Of values that are 1 or 0: their mean is a share, and gets the interval of Wilson (1927), which
    stays within 0 and 1 and has a width even at its ends. Known answer: 0 of 10 at 95 % are 0 to
    0.2775, 8 of 10 are 0.4902 to 0.9433. */

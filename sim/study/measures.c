@@ -213,11 +213,7 @@ void measures_add(struct measure_list *list, const struct measure_kind *kind, st
 
 int measures_window(const struct plan *plan)
 {
-    int window = 0;
-    for (int w = 0; w < WINDOWS && plan_window_days[w] <= 30; w++)
-        if (plan_window_days[w] * 1440 <= plan->follow_up)
-            window = w;
-    return window;
+    return plan_window(plan);
 }
 
 static bool has_window(const struct plan *plan, const struct measure *m)

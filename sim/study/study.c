@@ -35,13 +35,13 @@ static double seconds_now(void)
 }
 
 /* `times` is 1, or -1 (modulo 2^64) to take a replication out again. */
-static void pool_daily(struct study *study, const struct outcome *o, uint64_t times)
+static void pool_daily(struct daily_sum *sums, const struct daily *daily, uint64_t times)
 {
-    size_t count = study->daily.series * study->daily.days;
+    size_t count = sums->series * sums->days;
     for (size_t i = 0; i < count; i++) {
-        uint64_t level = o->daily.level[i];
-        study->daily.sum[i] += times * level;
-        study->daily.squares[i] += times * level * level;
+        uint64_t level = daily->level[i];
+        sums->sum[i] += times * level;
+        sums->squares[i] += times * level * level;
     }
 }
 
@@ -49,7 +49,11 @@ static void pool_daily(struct study *study, const struct outcome *o, uint64_t ti
 static void pool(struct study *study, const struct outcome *o, uint64_t times)
 {
     const struct plan *plan = study->plan;
-    pool_daily(study, o, times);
+    pool_daily(&study->daily, &o->daily, times);
+    pool_daily(&study->moves, &o->moves, times);
+    flow_sums_add(&study->flows, &o->flows, times);
+    for (size_t i = 0; i < plan->resource_count * WEEK_HOURS; i++)
+        study->use[i] += times * o->use[i];
     for (size_t p = 0; p < plan->model->pathway_count; p++) {
         if (!plan->model->pathways[p].scheme)
             continue;
@@ -132,16 +136,23 @@ static void tell(void *context, size_t done, size_t of, double seconds)
     options->progress(options->context, playing->first + done, playing->first + of, seconds);
 }
 
+static struct daily_sum make_daily(size_t series, size_t days)
+{
+    return (struct daily_sum){.series = series,
+                              .days = days,
+                              .sum = mem_array(series * days, sizeof(uint64_t)),
+                              .squares = mem_array(series * days, sizeof(uint64_t))};
+}
+
 static void make_room(struct study *study)
 {
     const struct plan *plan = study->plan;
     size_t pathways = plan->model->pathway_count;
     study->estimates = mem_array(study->measures.count + 1, sizeof *study->estimates);
-    study->daily.series = 2 + pathways + plan->resource_count;
-    study->daily.days = (size_t)(plan->end / 1440.0) + 1;
-    study->daily.sum = mem_array(study->daily.series * study->daily.days, sizeof *study->daily.sum);
-    study->daily.squares =
-        mem_array(study->daily.series * study->daily.days, sizeof *study->daily.squares);
+    study->daily =
+        make_daily(2 + pathways + plan->resource_count, (size_t)(plan->end / 1440.0) + 1);
+    study->moves = make_daily(moves_series(plan), moves_periods(plan));
+    study->use = mem_array(plan->resource_count * WEEK_HOURS + 1, sizeof *study->use);
     study->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *study->referrals);
     study->responses = mem_array(pathways + 1, sizeof *study->responses);
 }
@@ -262,6 +273,10 @@ void study_free(struct study *study)
     free(study->estimates);
     free(study->daily.sum);
     free(study->daily.squares);
+    free(study->moves.sum);
+    free(study->moves.squares);
+    flow_sums_free(&study->flows);
+    free(study->use);
     free(study->referrals);
     free(study->responses);
     *study = (struct study){0};

@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "study/estimate.h"
+#include "study/flow_sums.h"
 #include "study/measures.h"
 
 struct study_options {
@@ -42,6 +43,9 @@ struct study {
     struct study_extreme *extremes; /* [replication] */
     struct estimate *estimates;     /* [measure] */
     struct daily_sum daily;
+    struct daily_sum moves; /* by period (moves_every) */
+    struct flow_sums flows;
+    uint64_t *use;                         /* [resource][hour of week], summed */
     uint64_t *referrals;                   /* [pathway][hour of week], summed */
     struct sketch *responses;              /* [pathway], merged */
     uint64_t undecided, overflows, broken; /* patients; replications */

@@ -219,6 +219,12 @@ void assert_same_outcome(const struct outcome *a, const struct outcome *b, const
                         pathways * plan->period_count * sizeof *a->reported);
     assert_memory_equal(a->daily.level, b->daily.level,
                         a->daily.series * a->daily.days * sizeof *a->daily.level);
+    assert_memory_equal(a->moves.level, b->moves.level,
+                        a->moves.series * a->moves.days * sizeof *a->moves.level);
+    assert_memory_equal(a->use, b->use, plan->resource_count * WEEK_HOURS * sizeof *a->use);
+    assert_int_equal(a->flows.count, b->flows.count);
+    if (a->flows.count)
+        assert_memory_equal(a->flows.at, b->flows.at, a->flows.count * sizeof *a->flows.at);
     assert_memory_equal(a->referrals, b->referrals, pathways * WEEK_HOURS * sizeof *a->referrals);
     assert_memory_equal(a->arrivals, b->arrivals, plan->demand_count * sizeof *a->arrivals);
     assert_int_equal(a->undecided, b->undecided);

@@ -18,8 +18,13 @@
 
 #include "near.h"
 #include "record_sample.h"
+#include "report/figure_list.h"
+#include "report/flows_table.h"
 
-static const char *const names[] = {"avoided", "referrals", "census", "response"};
+static const char *const names[] = {"avoided",   "map-day_team", "referrals", "use",
+                                    "response",  "census",       "arrivals",  "waterfall",
+                                    "breakeven", "convergence"};
+enum { NAMES = sizeof names / sizeof *names };
 
 static void write_figures(const struct record_sample *sample)
 {
@@ -165,6 +170,106 @@ static void every_midnight_of_the_horizon_is_in_the_census(void **state)
     record_sample_free(&s);
 }
 
+static void hours_of_use_come_to_the_utilisation(void **state)
+{
+    (void)state;
+    struct record_sample s;
+    struct csv_table t;
+    record_sample_make(&s, record_sample_two_schemes, NULL);
+    write_figures(&s);
+    csv_table_read(&t, "results/figures/use.csv");
+    assert_int_equal(t.rows, 168 + 1); /* beds are unlimited */
+    double in_use = 0, on_duty = 0;
+    for (size_t row = 1; row < t.rows; row++) {
+        size_t h = row - 1;
+        bool open = h / 24 < 5 && h % 24 >= 8 && h % 24 < 18;
+        double use = csv_table_number(&t, row, "in_use"),
+               duty = csv_table_number(&t, row, "on_duty");
+        assert_true(csv_table_number(&t, row, "weekday") == (double)(h / 24 + 1));
+        assert_true(csv_table_number(&t, row, "hour") == (double)(h % 24));
+        assert_true(duty == (open ? 2 : 0));
+        if (open)
+            assert_near(csv_table_number(&t, row, "share"), use / duty, 1e-12);
+        else
+            assert_string_equal(csv_table_text(&t, row, "share"), "");
+        in_use += use / 168;
+        on_duty += duty / 168;
+    }
+    assert_true(in_use > 0.1);
+    assert_near(in_use, study_estimate(&s.study, "resource.nurse", "in_use_mean")->mean, 1e-5);
+    assert_near(on_duty, study_estimate(&s.study, "resource.nurse", "on_duty_mean")->mean, 1e-12);
+    assert_near(csv_table_number(&t, 1, "share_all"), in_use / on_duty, 1e-12);
+    csv_table_free(&t);
+    record_sample_free(&s);
+}
+
+static void days_of_arrivals_come_to_all_arrivals(void **state)
+{
+    (void)state;
+    struct record_sample s;
+    struct csv_table t;
+    double arrived = 0, entered = 0;
+    record_sample_make(&s, record_sample_two_schemes, NULL);
+    write_figures(&s);
+    csv_table_read(&t, "results/figures/arrivals.csv");
+    assert_int_equal(t.rows, 28 * (3 + 3 + 2 * 2) + 1);
+    for (size_t row = 1; row < t.rows; row++) {
+        const char *series = csv_table_text(&t, row, "series");
+        double mean = csv_table_number(&t, row, "mean");
+        assert_true(csv_table_number(&t, row, "days") == 1);
+        arrived += strcmp(series, "arrived") == 0 ? mean : 0;
+        entered += strcmp(series, "entered.day_team") == 0 ? mean : 0;
+        if (strcmp(series, "arrived.calls") == 0 && (row - 1) % 7 >= 5)
+            assert_true(mean == 0); /* weekends */
+    }
+    assert_string_equal(csv_table_text(&t, 28, "first_day"), "2015-02-01");
+    assert_near(arrived,
+                study_estimate(&s.study, "demand.calls", "arrivals")->mean +
+                    study_estimate(&s.study, "demand.others", "arrivals")->mean,
+                1e-9);
+    assert_near(entered, study_estimate(&s.study, "day_team", "referred")->mean, 1e-9);
+    csv_table_free(&t);
+    record_sample_free(&s);
+}
+
+static void the_table_of_flows_has_what_the_measures_have(void **state)
+{
+    (void)state;
+    struct record_sample s;
+    struct csv_table t;
+    struct outdir dir;
+    record_sample_make(&s, record_sample_two_schemes, NULL);
+    assert_int_equal(outdir_begin(&dir, "results", false), STATUS_OK);
+    flows_table_write(&dir, &s.record);
+    assert_int_equal(outdir_commit(&dir), STATUS_OK);
+    csv_table_read(&t, "results/flows.csv");
+    const struct estimate *claimed = study_estimate(&s.study, "day_team", "claimed");
+    size_t row = csv_table_find(&t, "to", "home claimed");
+    assert_string_equal(csv_table_text(&t, row, "scheme"), "day_team");
+    assert_string_equal(csv_table_text(&t, row, "world"), "with");
+    assert_string_equal(csv_table_text(&t, row, "from"), "day_team.home");
+    assert_string_equal(csv_table_text(&t, row, "leaves"), "goes on");
+    assert_near(csv_table_number(&t, row, "mean"), claimed->mean, 1e-9);
+    assert_near(csv_table_number(&t, row, "low"), claimed->low, 1e-6);
+    assert_near(csv_table_number(&t, row, "high"), claimed->high, 1e-6);
+    assert_near(csv_table_number(&t, row, "sd"), claimed->sd, 1e-6);
+    row = csv_table_find(&t, "from", "demand:calls");
+    assert_near(csv_table_number(&t, row, "mean"),
+                study_estimate(&s.study, "day_team", "referred")->mean, 1e-9);
+    csv_table_free(&t);
+    record_sample_free(&s);
+}
+
+static void a_picture_is_of_its_figure(void **state)
+{
+    (void)state;
+    assert_string_equal(figure_of("avoided")->name, "avoided");
+    assert_string_equal(figure_of("map-fopu")->name, "map");
+    assert_null(figure_of("map"));
+    assert_null(figure_of("avoided-x"));
+    assert_null(figure_of("info"));
+}
+
 static void response_times_are_a_cumulative_distribution(void **state)
 {
     (void)state;
@@ -265,8 +370,8 @@ static void all_figures_are_drawn(void **state)
     write_figures(&s);
     int drawn = figures_draw("results", why, sizeof why);
     assert_string_equal(why, "");
-    assert_int_equal(drawn, 7);
-    for (size_t i = 0; i < 4; i++)
+    assert_int_equal(drawn, NAMES);
+    for (size_t i = 0; i < NAMES; i++)
         expect_pictures(names[i]);
     record_sample_free(&s);
 }
@@ -308,9 +413,9 @@ static void titles_that_mean_harm_are_only_drawn(void **state)
     write_figures(&s);
     int drawn = figures_draw("results", why, sizeof why);
     assert_string_equal(why, "");
-    assert_int_equal(drawn, 7);
+    assert_int_equal(drawn, NAMES);
     assert_false(exists("pwned"));
-    for (size_t i = 0; i < 4; i++) {
+    for (size_t i = 0; i < NAMES; i++) {
         char path[128];
         expect_pictures(names[i]);
         snprintf(path, sizeof path, "results/figures/%s.svg", names[i]);
@@ -454,6 +559,10 @@ int main(void)
         IN_A_FOLDER(referrals_fall_in_their_hours_beside_who_is_on_duty),
         IN_A_FOLDER(on_duty_is_an_average_over_the_weeks),
         IN_A_FOLDER(every_midnight_of_the_horizon_is_in_the_census),
+        IN_A_FOLDER(hours_of_use_come_to_the_utilisation),
+        IN_A_FOLDER(days_of_arrivals_come_to_all_arrivals),
+        IN_A_FOLDER(the_table_of_flows_has_what_the_measures_have),
+        cmocka_unit_test(a_picture_is_of_its_figure),
         IN_A_FOLDER(response_times_are_a_cumulative_distribution),
         IN_A_FOLDER(the_caption_says_what_made_it),
         IN_A_FOLDER(a_queue_has_only_a_census),

@@ -21,7 +21,8 @@
 static const char scenario[] =
     "title = \"t\"; time = { start = \"2015-01-05\"; warm_up = \"3 d\"; horizon = \"10 d\"; "
     "follow_up = \"10 d\"; };"
-    "demand = { a = { per_hour = 2; enters = \"s\"; otherwise = \"x\"; }; };"
+    "demand = { a = { per_hour = 2; profile = \"day\"; enters = \"s\"; otherwise = \"x\"; }; };"
+    "profiles = { day = { windows = ( { from = \"08:00\"; to = \"20:00\"; } ); }; };"
     "resources = { nurse = { capacity = 4; }; ward = { capacity = \"unlimited\"; }; };"
     "pathways = { s = { scheme = true; steps = { "
     "see = { service = { needs = \"nurse\"; "
@@ -89,6 +90,14 @@ static void what_is_read_again_goes_on_as_if_it_had_never_stopped(void **state)
     assert_memory_equal(study.estimates, whole.estimates, measures * sizeof *whole.estimates);
     assert_memory_equal(study.daily.sum, whole.daily.sum, levels * sizeof(uint64_t));
     assert_memory_equal(study.daily.squares, whole.daily.squares, levels * sizeof(uint64_t));
+    size_t moves = whole.moves.series * whole.moves.days;
+    size_t hours = k.played.model.resource_count * WEEK_HOURS;
+    assert_true(moves > 0 && whole.flows.count > 0);
+    assert_memory_equal(study.moves.sum, whole.moves.sum, moves * sizeof(uint64_t));
+    assert_memory_equal(study.moves.squares, whole.moves.squares, moves * sizeof(uint64_t));
+    assert_memory_equal(study.use, whole.use, hours * sizeof(uint64_t));
+    assert_int_equal(study.flows.count, whole.flows.count);
+    assert_memory_equal(study.flows.at, whole.flows.at, whole.flows.count * sizeof *whole.flows.at);
     assert_memory_equal(study.referrals, whole.referrals, pathways * WEEK_HOURS * sizeof(uint64_t));
     assert_memory_equal(study.responses, whole.responses, pathways * sizeof(struct sketch));
     assert_int_equal(study.events, whole.events);
@@ -117,6 +126,12 @@ static void rows_that_are_none_are_damage(void **state)
 {
     (void)state;
     static const char *const rows[] = {"level,beds_with,1",
+                                       "move,nothing,1,1,1",
+                                       "move,arrived,10,1,1",
+                                       "use,nurse,168,1,",
+                                       "use,nothing,1,1,",
+                                       "flow,s;with;goes on;s.see,0,1,1",
+                                       "flow,x;with;goes on;s.see;s.home,0,1,1",
                                        "level,nothing,1,1,1",
                                        "level,beds_with,99999,1,1",
                                        "level,beds_with,-1,1,1",

@@ -55,6 +55,12 @@ static void expect_same_study(const struct study *a, const struct study *b)
     expect_same_values(a, b, a->replications);
     assert_memory_equal(a->daily.sum, b->daily.sum, days * sizeof *a->daily.sum);
     assert_memory_equal(a->daily.squares, b->daily.squares, days * sizeof *a->daily.squares);
+    size_t moves = a->moves.series * a->moves.days;
+    assert_memory_equal(a->moves.sum, b->moves.sum, moves * sizeof *a->moves.sum);
+    assert_memory_equal(a->moves.squares, b->moves.squares, moves * sizeof *a->moves.squares);
+    assert_memory_equal(a->use, b->use, a->plan->resource_count * WEEK_HOURS * sizeof *a->use);
+    assert_int_equal(a->flows.count, b->flows.count);
+    assert_memory_equal(a->flows.at, b->flows.at, a->flows.count * sizeof *a->flows.at);
     assert_memory_equal(a->referrals, b->referrals, pathways * WEEK_HOURS * sizeof *a->referrals);
     assert_memory_equal(a->responses, b->responses, pathways * sizeof *a->responses);
     assert_int_equal(a->patients, b->patients);
@@ -309,6 +315,30 @@ static void other_patients_leave_every_scheme_as_it_was(void **state)
     }
 }
 
+/* Patients who enter each scheme, and whom it claims, by their flows. */
+static void expect_flows_agree(const struct study *study)
+{
+    const struct model *m = study->plan->model;
+    for (size_t p = 0; p < m->pathway_count; p++) {
+        uint64_t entered = 0, claimed = 0;
+        for (size_t i = 0; i < study->flows.count; i++) {
+            struct flow_of of = flow_of_key(study->flows.at[i].key);
+            if (of.scheme != p || of.part != FLOW_WITH)
+                continue;
+            bool to = of.to < PLACE_DEMAND && study->plan->steps[of.to].pathway == (int32_t)p;
+            bool from = of.from < PLACE_DEMAND && study->plan->steps[of.from].pathway == (int32_t)p;
+            entered += to && !from ? study->flows.at[i].sum : 0;
+            claimed += of.to == PLACE_END + PLACE_CLAIMED ? study->flows.at[i].sum : 0;
+        }
+        double n = (double)study->replications;
+        if (!m->pathways[p].scheme)
+            continue;
+        const char *name = m->pathways[p].named.name;
+        assert_near((double)entered / n, study_estimate(study, name, "referred")->mean, 1e-9);
+        assert_near((double)claimed / n, study_estimate(study, name, "claimed")->mean, 1e-9);
+    }
+}
+
 static void the_shipped_study_reproduces_the_published_counts(void **state)
 {
     (void)state;
@@ -331,6 +361,7 @@ static void the_shipped_study_reproduces_the_published_counts(void **state)
         expect_about_poisson(&study, rows[i].scope, rows[i].name);
     }
     assert_int_equal(study.broken + study.overflows + study.undecided, 0);
+    expect_flows_agree(&study);
     study_free(&study);
     unload(&s);
 }
