@@ -66,7 +66,7 @@ do for [n = 1 : panels] {
     span = most[n] > least[n] ? most[n] - least[n] : 1
     set xrange [0 : last[n]]
     set yrange [least[n] - 0.04 * span : most[n] + 0.14 * span]
-    step = step_of(span / scale, 4)
+    step = step_of(span / scale, rows > 5 ? 3 : 4)
     set ytics nomirror ("0" 0)
     do for [i = int(ceil(least[n] / scale / step)) : int(floor(most[n] / scale / step))] {
         set ytics add ((i > 0 ? "+" : "").tick_text(i * step, step) i * step * scale)
@@ -99,7 +99,7 @@ do for [n = 1 : panels] {
                 right_half = at_value > 0.6 * last[n]
                 set label 10 + v shorten(text_of(key), 24)." ".count(at_value) \
                     at first at_value + (right_half ? -0.012 : 0.012) * last[n], \
-                    graph (right_half ? 0.07 : 0.95) - 0.09 * (marks % 4) * (right_half ? -1 : 1) \
+                    graph (right_half ? 0.07 : 0.95) - (rows > 5 ? 0.17 : 0.1) * (marks % 4) * (right_half ? -1 : 1) \
                     left font small tc rgb ink boxed front
                 if (right_half) { set label 10 + v right }
                 marks = marks + 1

@@ -22,12 +22,14 @@ array least[panels]
 array most[panels]
 array level[panels]
 array clipped[panels]
+array places[int(STATS_records)]
 field(number, otherwise) = valid(number) ? column(number) : otherwise
 smaller(a, b) = a < b ? a : b
 larger(a, b) = a > b ? a : b
 do for [i = 1 : panels] { begins[i] = 1e9; ends[i] = 0; least[i] = 1e300; most[i] = -1e300 }
 stats file using (n = int(column(panel)), begins[n] = smaller(begins[n], $0), ends[n] = $0, \
-    level[n] = column(required), m = field(mean, level[n]), \
+    level[n] = column(required), places[int($0) + 1] = column(value), \
+    m = field(mean, level[n]), \
     least[n] = smaller(least[n], smaller(level[n], field(low, m))), \
     most[n] = larger(most[n], larger(level[n], field(high, m))), 1) skip 1 nooutput
 stats file using (column(value)) skip 1 nooutput
@@ -70,11 +72,11 @@ do for [n = 1 : panels] {
     # Trials lie close together where the answer is: a label only where there is room for it.
     last_at = -1e300
     do for [k = int(begins[n]) : int(ends[n])] {
-        stats file using (column(value)) every ::k::k skip 1 nooutput
-        at_value = STATS_min
-        wide = 0.016 * strlen(word_of(sprintf("goal.row.%d", k + 1))) * (to - from)
+        at_value = places[k + 1]
+        words = shorten(word_of(sprintf("goal.row.%d", k + 1)), 16)
+        wide = 0.016 * strlen(words) * (to - from)
         if (at_value - last_at >= wide) {
-            set xtics add (word_of(sprintf("goal.row.%d", k + 1)) at_value)
+            set xtics add (as_tick(words) at_value)
             last_at = at_value
         }
     }

@@ -44,8 +44,8 @@ every_x = int((columns + 19) / 20)
 every_y = int((rows + 24) / 25)
 set xtics scale 0 nomirror ("" 1) offset 0, tick_lift
 set ytics scale 0 nomirror ("" 1)
-do for [k = 1 : columns : every_x] { set xtics add (shorten(text_of("axis.2.".k), 12) k) }
-do for [k = 1 : rows : every_y] { set ytics add (shorten(text_of("axis.1.".k), 16) k) }
+do for [k = 1 : columns : every_x] { set xtics add (as_tick(shorten(text_of("axis.2.".k), 12)) k) }
+do for [k = 1 : rows : every_y] { set ytics add (as_tick(shorten(text_of("axis.1.".k), 16)) k) }
 set label 1 shorten(text_of("axis.2"), 90) \
     at screen x_of((270 + width - 140) / 2), y_of(110 + plot_height + 50) center tc rgb ink
 set label 2 wrap2(text_of("axis.1"), 20) at screen x_of(24), y_of(110 + plot_height / 2) left \

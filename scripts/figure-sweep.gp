@@ -64,7 +64,7 @@ do for [i = 1 : panels] {
     if (worded) {
         set xtics nomirror ("" least) offset 0, tick_lift
         do for [k = 1 : points] {
-            set xtics add (shorten(text_of("axis.1.".k), 14) x_at[k])
+            set xtics add (as_tick(shorten(text_of("axis.1.".k), 14)) x_at[k])
         }
     } else {
         set xtics nomirror autofreq offset 0, tick_lift

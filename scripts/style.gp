@@ -37,6 +37,9 @@ trimmed(s) = s[strlen(s) : *] eq " " ? trimmed(s[1 : strlen(s) - 1]) : s
 first_line(s, n) = trimmed(s[1 : line_end(s, n)])
 rest(s, n) = s[line_end(s, n) + 1 : *]
 shorten(s, n) = strlen(s) <= n ? s : s[1 : n - 1]."…"
+# As the label of a tick, which is taken for a format: a % of it is doubled.
+as_tick(s) = strstrt(s, "%") == 0 ? s \
+    : s[1 : strstrt(s, "%") - 1]."%%".as_tick(s[strstrt(s, "%") + 1 : *])
 # In at most two lines of n characters.
 wrap2(s, n) = strlen(s) <= n ? s : first_line(s, n)."\n".shorten(rest(s, n), n)
 # How many lines of n characters it takes, and the i-th of them. Terminals do not agree on where a

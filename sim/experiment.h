@@ -37,7 +37,8 @@ bool experiment_play(struct experiment *x, struct point *points, size_t count, c
 struct chart_source experiment_source(const struct experiment *x, const char *played);
 /* With STATUS_OK, STATUS_CHECK and STATUS_INTERRUPTED it writes summary, scenario and manifest
    beside the tables that the command has put into `dir`, and shows the summary; otherwise nothing
-   is left. Draws what there are data for in figures/, unless --no-figures. Releases. Returns the exit status. */
+   is left. Draws what there are data for in figures/, unless --no-figures. Releases. Returns the
+   exit status. */
 enum status experiment_end(struct experiment *x, enum status status);
 
 #endif
