@@ -106,6 +106,9 @@ reference: $(PROGRAM)
 	$(PROGRAM) run scenarios/leicestershire-2015.cfg -q -f --no-details -o $(REFERENCE)
 	sed -i '/^ *"release": /d' $(REFERENCE)/manifest.json
 	cp $(BUILD)/reference/figures/avoided.png $(REFERENCE)/
+	mkdir -p $(REFERENCE)/figures
+	cp $(BUILD)/reference/figures/avoided.csv $(BUILD)/reference/figures/labels.tsv \
+		$(REFERENCE)/figures/
 
 docs: $(PROGRAM)
 	$(PROGRAM) help language > scenarios/LANGUAGE.md.new

@@ -60,7 +60,7 @@ heading(s) = s eq "beds_with" ? "Beds occupied by admissions" \
 others = panels - has_beds
 columns = others > 1 ? 2 : 1
 rows = has_beds + int((others + columns - 1) / columns)
-pitch = 210
+pitch = 222
 left_out = count_of_series - panels - both
 headline = "Occupancy at midnight"
 note = (has_bands ? "Lines: means over the replications. " \
@@ -76,9 +76,13 @@ month_at(t) = int(strftime("%m", t))
 date_of(year, month) = strptime("%Y-%m", sprintf("%d-%d", year, month))
 set xrange [first_day : last_day > first_day ? last_day : first_day + 86400]
 set xtics nomirror ("" first_day) font small offset 0, tick_lift
+has_room(t) = t <= last_day - 0.025 * (last_day - first_day) # else the label leaves the page
+bare = 1 # the first says the year, too
 if (days <= 62) {
     do for [week = 0 : int(days / 7)] {
-        set xtics add (strftime("%d %b", first_day + week * 604800) first_day + week * 604800)
+        t = first_day + week * 604800
+        set xtics add (has_room(t) ? strftime("%d %b", t).(week == 0 ? strftime("\n%Y", t) : "") \
+            : "" t)
     }
 } else {
     apart = days <= 400 ? 1 : days <= 1500 ? 3 : 12
@@ -86,8 +90,9 @@ if (days <= 62) {
         do for [month = 1 : 12 : apart] {
             t = date_of(year, month)
             if (t >= first_day && t <= last_day) {
-                set xtics add (apart == 12 ? sprintf("%d", year) \
-                    : strftime("%b", t).(month == 1 ? sprintf("\n%d", year) : "") t)
+                set xtics add (!has_room(t) ? "" : apart == 12 ? sprintf("%d", year) \
+                    : strftime("%b", t).(month == 1 || bare ? sprintf("\n%d", year) : "") t)
+                bare = 0
             }
         }
     }
@@ -113,10 +118,10 @@ do for [k = 1 : panels] {
     top = top > bottom ? top : bottom + 1
     set yrange [bottom - (bottom > 0 ? 0.05 * (top - bottom) : 0) : top + 0.08 * (top - bottom)]
     set ytics nomirror step_of(top - bottom, 4)
-    set label 1 shorten(heading(series[i]), columns == 2 ? 58 : 100) \
-        at screen x_of(left_edge + 90), y_of(from_top + 14) left font bold tc rgb ink
+    set label 1 shorten(heading(series[i]), columns == 2 && !beds ? 50 : 70) \
+        at screen x_of(left_edge + 24), y_of(from_top + 14) left font bold tc rgb ink
     if (beds && both) {
-        set label 2 "thick: with the schemes" at screen x_of(width - 250), y_of(from_top + 14) \
+        set label 2 "thick: with the schemes" at screen x_of(width - 290), y_of(from_top + 14) \
             right tc rgb dark_blue
         set label 3 "thin: without the schemes" at screen x_of(width - 30), y_of(from_top + 14) \
             right tc rgb ink

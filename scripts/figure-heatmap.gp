@@ -11,7 +11,7 @@ load scripts."style.gp"
 
 file = data."/heatmap.csv"
 # Columns of it; empty means: the scenario forbids the pair.
-down = 1; across = 2; mean = 3; standing = 7
+down = 1; across = 2; mean = 3; standing = 7; own = 8
 
 stats file using (column(down)) skip 1 nooutput
 rows = int(STATS_max)
@@ -27,8 +27,8 @@ span = most > least ? most - least : 1
 
 plot_height = rows * 44 < 300 ? 300 : rows * 44 > 800 ? 800 : rows * 44
 headline = shorten(text_of("measure.1"), 90)
-note = "Means over the replications, all on the same luck. Framed: the best; dotted: cannot be " \
-    ."told apart from it. Crossed: the scenario forbids it."
+note = "Means over the replications, all on the same luck. Framed: the best; dashed: cannot be " \
+    ."told apart from it. Triangle: the scenario as it is. Crossed: the scenario forbids it."
 height = 110 + plot_height + 130
 load scripts."page.gp"
 
@@ -61,6 +61,7 @@ written = columns <= 14 && rows <= 20
 dark(x) = (x - least) / span > 0.55
 text_colour(x) = dark(x) ? 0xFFFFFF : 0x222222
 value_text(x) = x != x ? "" : abs(x) < 10 ? sprintf("%.2g", x) : count(x)
+own_at(x) = strcol(own) eq "yes" ? x : NaN
 only(word, x) = strcol(standing) eq word ? x : NaN
 forbidden(x) = valid(mean) ? NaN : x
 plot file using (column(across)):(column(down)):(0.48):(0.46):(field(mean, NaN)) skip 1 \
@@ -71,8 +72,16 @@ plot file using (column(across)):(column(down)):(0.48):(0.46):(field(mean, NaN))
     file using (forbidden(column(across))):(column(down)) skip 1 \
         with points pt 2 ps sign_size lc rgb grey, \
     file using (only("as good", column(across))):(column(down)):(0.48):(0.46) skip 1 \
-        with boxxyerror fs empty border lt 1 lc rgb vermilion lw 1.5 dt 3, \
-    file using (only("best", column(across))):(column(down)):(0.48):(0.46) skip 1 \
-        with boxxyerror fs empty border lt 1 lc rgb vermilion lw 4
+        with boxxyerror fs empty border lt 1 lc rgb "#FFFFFF" lw 5, \
+    file using (only("as good", column(across))):(column(down)):(0.48):(0.46) skip 1 \
+        with boxxyerror fs empty border lt 1 lc rgb vermilion lw 3 dt 2, \
+    file using (only("best", column(across))):(column(down)):(0.47):(0.45) skip 1 \
+        with boxxyerror fs empty border lt 1 lc rgb "#FFFFFF" lw 8, \
+    file using (only("best", column(across))):(column(down)):(0.47):(0.45) skip 1 \
+        with boxxyerror fs empty border lt 1 lc rgb vermilion lw 5, \
+    file using (own_at(column(across)) - 0.38):(column(down) - 0.3) skip 1 \
+        with points pt 7 ps sign_size * 1.1 lc rgb "#FFFFFF", \
+    file using (own_at(column(across)) - 0.38):(column(down) - 0.3) skip 1 \
+        with points pt 9 ps sign_size * 0.8 lc rgb ink
 unset multiplot
 unset output

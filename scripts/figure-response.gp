@@ -68,9 +68,9 @@ do for [i = 1 : panels] {
         : "half are reached within ".spelt(median[i])
     promise_kept = promised[i] > 0 \
         ? "; ".percent(keeps[i])." within the promised ".spelt(promised[i]) : ""
-    set label 1 shorten(text_of("scheme.".scheme[i]), columns == 2 ? 58 : 100) \
-        at screen x_of(left_edge + 90), y_of(from_top + 8) left font bold tc rgb ink
-    set label 2 half.promise_kept at screen x_of(left_edge + 90), y_of(from_top + 28) \
+    set label 1 shorten(text_of("scheme.".scheme[i]), columns == 2 ? 50 : 96) \
+        at screen x_of(left_edge + 24), y_of(from_top + 8) left font bold tc rgb ink
+    set label 2 half.promise_kept at screen x_of(left_edge + 24), y_of(from_top + 28) \
         left font small tc rgb grey
     set label 3 unit_name(unit)." from referral" \
         at screen x_of(left_edge + 90 + (width / columns - 130) / 2), y_of(from_top + pitch - 34) \

@@ -69,9 +69,9 @@ do for [i = 1 : panels] {
     } else {
         set xtics nomirror autofreq offset 0, tick_lift
     }
-    set label 1 shorten(text_of("measure.".i), columns == 2 ? 58 : 100) \
+    set label 1 shorten(text_of("measure.".i), columns == 2 ? 44 : 96) \
         at screen x_of(left_edge + 110), y_of(from_top + 14) left font bold tc rgb ink
-    set label 2 shorten(text_of("axis.1"), columns == 2 ? 60 : 110) \
+    set label 2 shorten(text_of("axis.1"), columns == 2 ? 50 : 100) \
         at screen x_of(left_edge + 110 + (width / columns - 150) / 2), y_of(from_top + pitch - 34) \
         center tc rgb ink
     set arrow 1 from graph 0, first base[i] to graph 1, first base[i] nohead front dt 2 \

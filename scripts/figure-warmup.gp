@@ -49,7 +49,7 @@ rows = int((panels + columns - 1) / columns)
 pitch = 230
 headline = "From an empty start until levels have settled"
 note = "Thin: mean over the replications at each midnight; thick: its moving average. " \
-    ."Orange: what MSER-5 cuts off; dashed: the scenario's own warm-up."
+    ."Shaded: what MSER-5 cuts off; dashed: the scenario's own warm-up."
 height = 90 + rows * pitch + 66
 load scripts."page.gp"
 
@@ -68,11 +68,13 @@ do for [n = 1 : panels] {
     top = highest[n] > 0 ? 1.1 * highest[n] : 1
     set yrange [0 : top]
     set ytics nomirror step_of(top, 4)
-    set label 1 shorten(heading(series[n]), columns == 2 ? 44 : 90) \
-        at screen x_of(left_edge + 90), y_of(from_top + 14) left font bold tc rgb ink
-    set label 2 verdict(n) at screen x_of(right_edge - 30), y_of(from_top + 14) right tc rgb ink
+    set label 1 shorten(heading(series[n]), columns == 1 ? 80 : needed[n] < 0 ? 29 : 38) \
+        at screen x_of(left_edge + 24), y_of(from_top + 14) left font bold tc rgb ink
+    set label 2 verdict(n) at screen x_of(right_edge - 30), y_of(from_top + 14) right \
+        font small tc rgb ink
     if (n > panels - columns) {
-        set label 3 "days since the start" at screen x_of((left_edge + 90 + right_edge - 30) / 2.0), \
+        set label 3 "days since the start" \
+            at screen x_of((left_edge + 90 + right_edge - 30) / 2.0), \
             y_of(from_top + pitch - 14) center font small tc rgb ink
     } else {
         unset label 3

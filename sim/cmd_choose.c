@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "asking.h"
-#include "report/choose_report.h"
+#include "report/experiment_figures.h"
 #include "study/goal.h"
 
 const char command_choose_help[] =
@@ -302,6 +302,8 @@ static void report(struct choose *c)
     asking_heading(&c->x, question.at, "Replications");
     choose_summary(&c->x.summary, &record);
     choose_write(&c->x.dir, &record);
+    struct chart_source source = experiment_source(&c->x, "replications as they were needed");
+    choose_figures(&c->x.dir, &record, &source);
     text_free(&question);
 }
 

@@ -6,7 +6,7 @@
 #include <unistd.h>
 
 #include "experiment.h"
-#include "report/compare_report.h"
+#include "report/experiment_figures.h"
 
 const char command_compare_help[] =
     "Plays the baseline and each what-if on the same luck and ranks them by what they change, "
@@ -160,6 +160,10 @@ static enum status play(struct compare *c)
     record.comparison = &comparison;
     compare_summary(&c->x.summary, &record);
     compare_write(&c->x.dir, &record);
+    char played[80];
+    snprintf(played, sizeof played, "%zu replications of each", c->x.asked);
+    struct chart_source source = experiment_source(&c->x, played);
+    compare_figures(&c->x.dir, &record, &source);
     compare_free(&comparison);
     return STATUS_OK;
 }

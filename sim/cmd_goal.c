@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "asking.h"
-#include "report/goal_report.h"
+#include "report/experiment_figures.h"
 #include "study/axis.h"
 #include "study/setting_at.h"
 
@@ -295,6 +295,8 @@ static void report(struct quest *g)
     asking_heading(&g->x, question.at, "Replications");
     goal_summary(&g->x.summary, &record);
     goal_write(&g->x.dir, &record);
+    struct chart_source source = experiment_source(&g->x, "replications as they were needed");
+    goal_figures(&g->x.dir, &record, &source);
     text_free(&question);
     free(points);
 }

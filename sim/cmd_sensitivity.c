@@ -6,7 +6,7 @@
 
 #include "experiment.h"
 #include "measure_choice.h"
-#include "report/sensitivity_report.h"
+#include "report/experiment_figures.h"
 
 const char command_sensitivity_help[] =
     "Moves every number that has a range (low, high) over it, and says which matter for what.\n"
@@ -114,6 +114,11 @@ static void report(struct sensitivity_command *c)
                                         .interrupted = c->x.interrupted};
     sensitivity_summary(&c->x.summary, &record);
     sensitivity_write(&c->x.dir, &record);
+    char played[120];
+    snprintf(played, sizeof played, "%s, %zu versions played", sensitivity_name(c->method),
+             versions_played(&c->found.versions));
+    struct chart_source source = experiment_source(&c->x, played);
+    sensitivity_figures(&c->x.dir, &record, &source);
 }
 
 static enum status play(struct sensitivity_command *c)

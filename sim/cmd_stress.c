@@ -53,15 +53,16 @@ static bool may_write(const struct options *o)
     return false;
 }
 
-static enum status write_document(const struct options *o, struct stressed *s,
+static enum status write_document(const struct options *o, const struct stressed *about,
                                   const struct plan *plan)
 {
+    struct stressed s = *about;
     struct text document = {0};
     struct measure_list measures;
     enum status status = STATUS_OK;
     measures_build(&measures, plan);
-    s->measures = &measures;
-    stress_write(&document, s);
+    s.measures = &measures;
+    stress_write(&document, &s);
     if (o->reply)
         reply_words(o->reply, "document", document.at);
     bool into_file = o->into && strcmp(o->into, "-") != 0;
@@ -80,7 +81,7 @@ static enum status from_scenario(const struct options *o)
 {
     struct loaded loaded;
     enum status status = load(&loaded, o->files[0], o);
-    struct stressed s = {.scenario = &loaded.scenario, .model = &loaded.model};
+    const struct stressed s = {.scenario = &loaded.scenario, .model = &loaded.model};
     if (status == STATUS_OK)
         status = write_document(o, &s, &loaded.plan);
     load_free(&loaded);
@@ -99,7 +100,7 @@ static enum status from_results(const struct options *o)
         return STATUS_USAGE;
     }
     enum status status = results_read(&results, o->files[0], why, sizeof why);
-    struct stressed s = {
+    const struct stressed s = {
         .scenario = &results.scenario, .model = &results.model, .results = &results};
     if (status == STATUS_OK) {
         reply_scenario(o->reply, results.scenario.path, results.model.title,

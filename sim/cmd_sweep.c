@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "asking.h"
-#include "report/figures.h"
 #include "report/sweep_report.h"
 
 const char command_sweep_help[] =
@@ -218,15 +217,6 @@ static enum status prepare(struct sweep *s)
     return status;
 }
 
-static void draw(const char *directory)
-{
-    char why[512] = "";
-    int drawn = figures_draw(directory, why, sizeof why);
-    if (why[0])
-        fprintf(stderr, "homefirst: %s%s\n",
-                drawn ? "some figures are missing: " : "no figures: ", why);
-}
-
 enum status command_sweep(const struct options *given)
 {
     struct sweep s = {0};
@@ -238,11 +228,7 @@ enum status command_sweep(const struct options *given)
         lay_out(&s);
         status = play(&s);
     }
-    char *directory = mem_text(s.x.options.output);
     status = experiment_end(&s.x, status);
-    if (status == STATUS_OK && !given->no_figures)
-        draw(directory);
-    free(directory);
     if (s.points)
         lab_release(s.points, s.grid.points + 1);
     free(s.points);

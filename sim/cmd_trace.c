@@ -11,7 +11,7 @@
 #include "experiment.h"
 #include "interrupt.h"
 #include "progress.h"
-#include "report/figures.h"
+#include "reply.h"
 #include "report/story.h"
 #include "report/trace.h"
 #include "report/trace_day.h"
@@ -234,6 +234,7 @@ static void tell(struct tracing *t)
     text_add(out, "\n");
     trace_files(out, t->written, t->cohort.count, t->cohort.two_worlds);
     free(command);
+    reply_words(t->x.options.reply, "story", out->at);
 }
 
 static void made_by(struct text *words, const struct tracing *t)
@@ -308,15 +309,6 @@ static void release(struct tracing *t)
     pick_free(&t->pick);
 }
 
-static void draw(const char *directory)
-{
-    char why[512];
-    int drawn = figures_draw(directory, why, sizeof why);
-    if (why[0])
-        fprintf(stderr, "homefirst: %s%s\n",
-                drawn ? "the figure is missing: " : "no figure: ", why);
-}
-
 enum status command_trace(const struct options *given)
 {
     struct tracing *t = mem_alloc(sizeof *t);
@@ -329,13 +321,8 @@ enum status command_trace(const struct options *given)
     t->x.lab.threads = 1;
     t->x.lab.replications = t->x.asked = 1;
     status = work(t);
-    char *directory =
-        status != STATUS_OK || given->no_figures ? NULL : mem_text(t->x.options.output);
     release(t);
     status = experiment_end(&t->x, status);
-    if (directory && status != STATUS_FILE)
-        draw(directory);
-    free(directory);
     free(t);
     return status;
 }

@@ -6,7 +6,7 @@
 
 #include "experiment.h"
 #include "measure_choice.h"
-#include "report/uncertainty_report.h"
+#include "report/experiment_figures.h"
 
 const char command_uncertainty_help[] =
     "Draws all numbers that have a range (low, high) from it, many times, and plays each draw "
@@ -94,6 +94,10 @@ static enum status play(struct uncertainty_command *c)
                                         .interrupted = c->x.interrupted};
     uncertainty_summary(&c->x.summary, &record);
     uncertainty_write(&c->x.dir, &record);
+    char played[80];
+    snprintf(played, sizeof played, "%zu versions played", versions_played(&c->found.versions));
+    struct chart_source source = experiment_source(&c->x, played);
+    uncertainty_figures(&c->x.dir, &record, &source);
     return all ? STATUS_OK : STATUS_INTERRUPTED;
 }
 

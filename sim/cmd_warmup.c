@@ -6,7 +6,6 @@
 #include "experiment.h"
 #include "interrupt.h"
 #include "progress.h"
-#include "report/figures.h"
 #include "report/warmup_report.h"
 
 const char command_warmup_help[] =
@@ -68,15 +67,6 @@ static enum status report(struct experiment *x, const struct study *study, bool 
     return x->interrupted ? STATUS_INTERRUPTED : known ? STATUS_OK : STATUS_CHECK;
 }
 
-static void draw(const char *directory)
-{
-    char why[512];
-    int drawn = figures_draw(directory, why, sizeof why);
-    if (why[0])
-        fprintf(stderr, "homefirst: %s%s\n",
-                drawn ? "the figure is missing: " : "no figure: ", why);
-}
-
 enum status command_warmup(const struct options *given)
 {
     struct experiment x;
@@ -87,11 +77,7 @@ enum status command_warmup(const struct options *given)
     bool levelled = level_demand(&x.base);
     play(&x, &study);
     status = x.nothing ? STATUS_INTERRUPTED : report(&x, &study, levelled);
-    char *directory = x.nothing || given->no_figures ? NULL : mem_text(x.options.output);
     study_free(&study);
     status = experiment_end(&x, status);
-    if (directory && status != STATUS_FILE)
-        draw(directory);
-    free(directory);
     return status;
 }

@@ -7,6 +7,7 @@
 #include "base/memory.h"
 #include "base/text.h"
 #include "commands.h"
+#include "reply.h"
 #include "report/workbook.h"
 
 const char command_workbook_help[] =
@@ -37,13 +38,19 @@ enum status command_workbook(const struct options *o)
     struct results results;
     char why[600];
     enum status status = results_read(&results, o->files[0], why, sizeof why);
-    char *path = o->output ? mem_text(o->output) : default_path(o->files[0]);
-    if (status == STATUS_OK)
+    char *path = o->into ? mem_text(o->into) : default_path(o->files[0]);
+    if (status == STATUS_OK) {
+        struct problem_list none = {0};
+        reply_scenario(o->reply, results.scenario.path, results.model.title,
+                       results.scenario.digest, &none);
         status = workbook_write(&results, path, o->replace, why, sizeof why);
+    }
     if (status != STATUS_OK)
         fprintf(stderr, "homefirst: %s\n", why);
     else if (!o->quiet)
         printf("%s\n", path);
+    if (status == STATUS_OK)
+        reply_words(o->reply, "file", path);
     results_free(&results);
     free(path);
     return status;

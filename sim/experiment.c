@@ -8,6 +8,7 @@
 #include "interrupt.h"
 #include "progress.h"
 #include "reply.h"
+#include "report/figures.h"
 
 static void release(struct experiment *x)
 {
@@ -131,6 +132,21 @@ static void show(const struct experiment *x)
     fflush(stdout);
 }
 
+static void draw(const struct experiment *x)
+{
+    char why[512] = "";
+    int drawn = x->options.no_figures ? 0 : figures_draw(x->options.output, why, sizeof why);
+    if (why[0])
+        fprintf(stderr, "homefirst: %s%s\n",
+                drawn ? "some figures are missing: " : "no figures: ", why);
+}
+
+struct chart_source experiment_source(const struct experiment *x, const char *played)
+{
+    return (struct chart_source){&x->base.scenario, &x->base.model, x->base.model.seed_text,
+                                 played};
+}
+
 enum status experiment_end(struct experiment *x, enum status status)
 {
     bool keep = status == STATUS_OK || status == STATUS_CHECK || status == STATUS_INTERRUPTED;
@@ -147,6 +163,8 @@ enum status experiment_end(struct experiment *x, enum status status)
         if (status != STATUS_FILE && !x->options.quiet)
             printf("Tables and how to make this again: %s/\n", x->options.output);
         interrupt_hold(false);
+        if (status != STATUS_FILE)
+            draw(x);
     } else {
         outdir_abandon(&x->dir);
     }

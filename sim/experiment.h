@@ -6,6 +6,7 @@
 
 #include "commands.h"
 #include "load.h"
+#include "report/chart.h"
 #include "report/manifest.h"
 #include "study/lab.h"
 
@@ -32,9 +33,11 @@ int experiment_measure(const struct experiment *x, const char *name);
 /* Opens the lab with those measures (NULL: all), then plays. False: interrupted. */
 void experiment_open(struct experiment *x, const int *wanted, size_t count);
 bool experiment_play(struct experiment *x, struct point *points, size_t count, const char *doing);
+/* For the caption of its figures; `played` as in "50 replications of each". */
+struct chart_source experiment_source(const struct experiment *x, const char *played);
 /* With STATUS_OK, STATUS_CHECK and STATUS_INTERRUPTED it writes summary, scenario and manifest
    beside the tables that the command has put into `dir`, and shows the summary; otherwise nothing
-   is left. Releases. Returns the exit status. */
+   is left. Draws what there are data for in figures/, unless --no-figures. Releases. Returns the exit status. */
 enum status experiment_end(struct experiment *x, enum status status);
 
 #endif

@@ -46,7 +46,7 @@ struct options {
     bool extend;         /* --extend */
     bool no_details;     /* --no-details */
     bool dot;            /* --dot */
-    const char *into;    /* a file to write; NULL: standard output */
+    const char *into;    /* a file to write; NULL: as the command has it */
     const char *design, *between, *with, *indifference; /* as typed; NULL: not given */
     size_t budget;                                      /* 0: not given */
     bool least, most;

@@ -3,7 +3,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* Exponentials of mean 1, two from each block of luck; and what the first step takes. */
 static void draw_ahead(const struct engine *e, struct source *source)

@@ -4,7 +4,7 @@
 #include <math.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* The warm-up is over: collectors begin anew, the state stays. */
 void census_start(struct engine *e)

@@ -7,7 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* Ways are kept for the next replication, unless there are many. */
 enum { WAYS_KEPT = 1 << 16 };

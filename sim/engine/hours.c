@@ -7,7 +7,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 bool plan_follows_clock(const struct plan *plan)
 {
@@ -62,9 +62,9 @@ void hours_start(struct engine *e)
         return;
     memset(h->until, 0, h->count * sizeof *h->until);
     memset(h->in_use, 0, h->count * WEEK_HOURS * sizeof *h->in_use);
-    h->began = floor(e->now / 60) * 60;
-    h->hour = hour_of_week(e->plan, h->began);
-    e->control[CONTROL_HOUR] = h->began + 60;
+    double began = floor(e->now / 60) * 60;
+    h->hour = hour_of_week(e->plan, began);
+    e->control[CONTROL_HOUR] = began + 60;
 }
 
 /* Adds what came since the last time to the present hour. */
@@ -84,7 +84,6 @@ void hours_over(struct engine *e)
 {
     struct hours *h = &e->hours;
     add_use(e);
-    h->began = e->now;
     h->hour = h->hour + 1 < WEEK_HOURS ? h->hour + 1 : 0;
     e->control[CONTROL_HOUR] = e->now + 60;
 }

@@ -98,7 +98,8 @@ struct life {
        uint32_t visits[visit_slots] */
 };
 
-/* Hours (where they are counted), midnights, the start and the end of counting, and what is different from this day on, come before
+/* Hours (where they are counted), midnights, the start and the end of counting, and what is
+   different from this day on, come before
    all events of the same minute, in this order; then lives, rosters, arrivals. */
 enum { CONTROL_HOUR, CONTROL_MIDNIGHT, CONTROL_START, CONTROL_END, CONTROL_PHASE, CONTROLS };
 enum { PRIORITY_LIFE, PRIORITY_ROSTER, PRIORITY_ARRIVAL };
@@ -144,8 +145,7 @@ struct hours {
     double *until;    /* [count] minutes in use until the hour began, since counting began */
     double *in_use;   /* [count][hour of week] */
     size_t count;
-    double began; /* the present hour */
-    size_t hour;  /* its number in the week */
+    size_t hour; /* the present one */
 };
 
 struct engine {
@@ -388,27 +388,6 @@ void indicators_admit(struct engine *e, struct life *life, bool transfer);
 void indicators_discharge(struct engine *e, const struct life *life);
 void indicators_start(struct engine *e);
 void indicators_stop(struct engine *e);
-/* flows.c: memory, for the next replication; a counted life that has a twin sets out, comes to a
-   step, is compared from now on; two that are compared; all are. */
-void flows_make(struct engine *e);
-void flows_free(struct engine *e);
-void flows_clear(struct engine *e);
-void flows_begin(struct engine *e, struct life *life);
-void flows_come(struct engine *e, struct life *life, int32_t to);
-void flows_meet_late(struct engine *e, struct life *life);
-void flows_compare(struct engine *e, const struct life *with, const struct life *without);
-void flows_close(struct engine *e);
-/* hours.c: memory; counting begins, an hour is over, counting ends. */
-void hours_make(struct engine *e);
-void hours_free(struct engine *e);
-void hours_start(struct engine *e);
-void hours_over(struct engine *e);
-void hours_stop(struct engine *e);
-/* moves.c: memory, for the next replication; midnight. */
-void moves_make(struct engine *e);
-void moves_free(struct engine *e);
-void moves_clear(struct engine *e);
-void moves_midnight(struct engine *e);
 void worlds_admit(struct engine *e, struct life *life);
 void worlds_in_bed(struct engine *e, struct life *life, double since); /* was admitted before */
 void worlds_discharge(struct engine *e, struct life *life);

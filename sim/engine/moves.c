@@ -6,7 +6,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 void moves_make(struct engine *e)
 {

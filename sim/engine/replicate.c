@@ -5,7 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 static const uint32_t first_room = 1024;
 

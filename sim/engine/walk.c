@@ -2,7 +2,7 @@
 /* The step interpreter: what happens to one life from step to step. */
 #include <math.h>
 
-#include "engine/life.h"
+#include "engine/counts.h"
 
 static uint32_t waiting_for(const struct engine *e, enum world world, int32_t resource)
 {

@@ -11,7 +11,7 @@
 #include <string.h>
 
 #include "base/calendar.h"
-#include "engine/life.h"
+#include "engine/counts.h"
 
 /* The episode that is compared. */
 static bool in_episode(const struct life *life)

@@ -130,7 +130,7 @@ static void find_reached(struct overview *o)
     free(walked);
 }
 
-/* The one pathway in which a scheme's patients would be without it; -1: there is none, or several. */
+/* The one pathway in which a scheme's patients would be without it; -1: none, or several. */
 static int home_of(const struct model *m, size_t scheme)
 {
     int home = -1;

@@ -37,7 +37,7 @@ static void close_drawing(struct drawing *d)
     free(d->comes);
 }
 
-/* --- where they would be without the scheme ---------------------------------------------------- */
+/* --- where they would be without the scheme --------------------------------------------------- */
 
 static void note_home(struct drawing *d, const struct target *to)
 {

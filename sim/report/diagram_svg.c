@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* Files of diagrams: NAME.dot, and the picture that dot makes of it. What dot writes names its nodes
-   ("p3_4"); a reader needs a title and a description instead. */
+/* Files of diagrams: NAME.dot, and the picture that dot makes of it. What dot writes names its
+   nodes ("p3_4"); a reader needs a title and a description instead. */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

@@ -4,6 +4,8 @@
 
 #include <dirent.h>
 #include <limits.h>
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -14,7 +16,7 @@
 static const double seconds_most = 30;
 
 static const char *const formats[] = {"svg", "png"};
-enum { FORMATS = sizeof formats / sizeof *formats, REASON_MOST = 4096 };
+enum { FORMATS = sizeof formats / sizeof *formats, REASON_MOST = 4096, SIDE_BY_SIDE = 16 };
 
 static bool exists(const char *path)
 {
@@ -66,9 +68,11 @@ static char *find_scripts(void)
 struct picture {
     const char *scripts, *figures; /* absolute, so that no name looks like a pipe or an option */
     const char *figure, *name, *format; /* the name is the figure's, or begins with it */
+    bool drawn;
+    char why[REASON_MOST]; /* it was not; else "" */
 };
 
-static bool draw(const struct picture *picture, char *why, size_t room)
+static void draw(struct picture *picture)
 {
     struct text script = {0}, base = {0}, file = {0};
     text_add(&script, "%s/figure-%s.gp", picture->scripts, picture->figure);
@@ -78,30 +82,24 @@ static bool draw(const struct picture *picture, char *why, size_t room)
     char defaults[] = "-d", call[] = "-c", *name = mem_text(picture->name);
     char *options[] = {defaults, call, script.at, figures, base.at, format, name, NULL};
     const struct program gnuplot = {"gnuplot", "gnuplot-nox", seconds_most, options};
-    bool drawn = program_make(&gnuplot, file.at, why, room);
+    picture->drawn = program_make(&gnuplot, file.at, picture->why, sizeof picture->why);
     free(figures);
     free(format);
     free(name);
     text_free(&script);
     text_free(&base);
     text_free(&file);
-    return drawn;
 }
 
-/* In all formats. */
-static bool draw_formats(struct picture *picture, char *why, size_t room)
-{
-    for (size_t f = 0; f < FORMATS; f++) {
-        char reason[REASON_MOST];
-        picture->format = formats[f];
-        if (draw(picture, reason, sizeof reason))
-            continue;
-        if (*why == '\0')
-            snprintf(why, room, "%.*s", (int)room - 1, reason);
-        return false;
-    }
-    return true;
-}
+/* --- all of them ------------------------------------------------------------------------------ */
+
+struct gallery {
+    struct picture *pictures; /* the formats of a figure stand together */
+    size_t count;
+    atomic_size_t next;
+    struct dirent **entries; /* which the names of pictures lie in */
+    int entry_count;
+};
 
 static int is_data(const struct dirent *entry)
 {
@@ -109,22 +107,85 @@ static int is_data(const struct dirent *entry)
     return length > 4 && strcmp(entry->d_name + length - 4, ".csv") == 0;
 }
 
+static void add_formats(struct gallery *gallery, const struct picture *picture)
+{
+    gallery->pictures =
+        mem_grow(gallery->pictures, gallery->count + FORMATS, sizeof *gallery->pictures);
+    for (size_t f = 0; f < FORMATS; f++) {
+        gallery->pictures[gallery->count] = *picture;
+        gallery->pictures[gallery->count++].format = formats[f];
+    }
+}
+
 /* What there is data for, figures in their order and each figure's pictures by name. */
+static void find_pictures(struct gallery *gallery, const char *scripts, const char *figures)
+{
+    gallery->entry_count = scandir(figures, &gallery->entries, is_data, alphasort);
+    for (int i = 0; i < gallery->entry_count; i++)
+        gallery->entries[i]->d_name[strlen(gallery->entries[i]->d_name) - 4] = '\0';
+    for (const struct figure *figure = figure_list; figure->name; figure++)
+        for (int i = 0; i < gallery->entry_count; i++) {
+            struct picture picture = {.scripts = scripts,
+                                      .figures = figures,
+                                      .figure = figure->name,
+                                      .name = gallery->entries[i]->d_name};
+            if (figure_of(picture.name) == figure)
+                add_formats(gallery, &picture);
+        }
+}
+
+static void gallery_free(struct gallery *gallery)
+{
+    for (int i = 0; i < gallery->entry_count; i++)
+        free(gallery->entries[i]);
+    free(gallery->entries);
+    free(gallery->pictures);
+}
+
+static void *draw_some(void *context)
+{
+    struct gallery *gallery = context;
+    size_t i = 0;
+    while ((i = atomic_fetch_add(&gallery->next, 1)) < gallery->count)
+        draw(&gallery->pictures[i]);
+    return NULL;
+}
+
+/* As many side by side as there are processors, this thread being one of those who see to it. */
+static void draw_side_by_side(struct gallery *gallery)
+{
+    pthread_t others[SIDE_BY_SIDE];
+    long processors = sysconf(_SC_NPROCESSORS_ONLN);
+    size_t wanted = processors > SIDE_BY_SIDE ? SIDE_BY_SIDE
+                    : processors > 0          ? (size_t)processors
+                                              : 1;
+    size_t begun = 0;
+    while (begun + 1 < wanted && begun + 1 < gallery->count &&
+           pthread_create(&others[begun], NULL, draw_some, gallery) == 0)
+        begun++;
+    draw_some(gallery);
+    for (size_t i = 0; i < begun; i++)
+        pthread_join(others[i], NULL);
+}
+
+/* A figure is drawn when all of its formats are; the first that is not says why. */
 static int draw_all(const char *scripts, const char *figures, char *why, size_t room)
 {
-    struct dirent **entries = NULL;
-    int count = scandir(figures, &entries, is_data, alphasort), drawn = 0;
-    for (int i = 0; i < count; i++)
-        entries[i]->d_name[strlen(entries[i]->d_name) - 4] = '\0';
-    for (const struct figure *figure = figure_list; figure->name; figure++)
-        for (int i = 0; i < count; i++) {
-            struct picture picture = {scripts, figures, figure->name, entries[i]->d_name, NULL};
-            if (figure_of(picture.name) == figure)
-                drawn += draw_formats(&picture, why, room);
+    struct gallery gallery = {0};
+    int drawn = 0;
+    find_pictures(&gallery, scripts, figures);
+    draw_side_by_side(&gallery);
+    for (size_t i = 0; i < gallery.count; i += FORMATS) {
+        bool whole = true;
+        for (size_t f = 0; f < FORMATS; f++) {
+            const struct picture *picture = &gallery.pictures[i + f];
+            if (!picture->drawn && *why == '\0')
+                snprintf(why, room, "%.*s", (int)room - 1, picture->why);
+            whole = whole && picture->drawn;
         }
-    for (int i = 0; i < count; i++)
-        free(entries[i]);
-    free(entries);
+        drawn += whole;
+    }
+    gallery_free(&gallery);
     return drawn;
 }
 
@@ -133,9 +194,9 @@ int figures_draw(const char *directory, char *why, size_t room)
     struct text path = {0};
     *why = '\0';
     text_add(&path, "%s/figures", directory);
-    char *figures = realpath(path.at, NULL), *scripts = find_scripts();
+    char *figures = realpath(path.at, NULL), *scripts = figures != NULL ? find_scripts() : NULL;
     int drawn = 0;
-    if (scripts == NULL)
+    if (figures != NULL && scripts == NULL)
         snprintf(why, room,
                  "the scripts of the figures (figure-*.gp) were not found; "
                  "HOMEFIRST_SCRIPTS may name their folder");

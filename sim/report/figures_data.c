@@ -167,12 +167,33 @@ static void write_maps(struct outdir *dir, const struct record *record)
     }
 }
 
+/* The charts, and the words on all figures. */
+static void write_charts(struct outdir *dir, const struct record *record)
+{
+    static void (*const makers[])(struct chart *, const struct record *) = {
+        figures_waterfall, figures_forest, figures_tornado, figures_breakeven, figures_convergence};
+    static const char name[] = "figures/labels.tsv";
+    FILE *labels = outdir_open(dir, name);
+    if (labels == NULL)
+        return;
+    figures_labels(labels, record);
+    figures_breakeven_labels(labels, record);
+    for (size_t i = 0; i < sizeof makers / sizeof *makers; i++) {
+        struct chart chart;
+        makers[i](&chart, record);
+        chart_write(dir, &chart);
+        chart_labels(labels, &chart);
+        chart_free(&chart);
+    }
+    outdir_close(dir, labels, name);
+}
+
 void figures_write(struct outdir *dir, const struct record *record)
 {
     if (record->study->replications == 0 || record->brief)
         return;
     write_data(dir, "figures/info.csv", record, figures_info);
-    write_data(dir, "figures/labels.tsv", record, figures_labels);
+    write_charts(dir, record);
     if (figures_schemes(record->model, false) > 0) {
         write_data(dir, "figures/avoided.csv", record, figures_avoided);
         write_data(dir, "figures/referrals.csv", record, figures_referrals);

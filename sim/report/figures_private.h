@@ -3,6 +3,7 @@
 #ifndef REPORT_FIGURES_PRIVATE_H
 #define REPORT_FIGURES_PRIVATE_H
 
+#include "report/chart.h"
 #include "report/figures.h"
 
 void figures_avoided(FILE *out, const struct record *record);
@@ -11,6 +12,15 @@ void figures_use(FILE *out, const struct record *record);
 void figures_arrivals(FILE *out, const struct record *record);
 void figures_census(FILE *out, const struct record *record);
 void figures_response(FILE *out, const struct record *record);
+
+/* Put together first, as charts: without rows when there is nothing to show. */
+void figures_waterfall(struct chart *chart, const struct record *record);
+void figures_forest(struct chart *chart, const struct record *record);
+void figures_tornado(struct chart *chart, const struct record *record);
+void figures_breakeven(struct chart *chart, const struct record *record);
+void figures_breakeven_labels(FILE *out, const struct record *record);
+void figures_convergence(struct chart *chart, const struct record *record);
+
 void figures_info(FILE *out, const struct record *record);
 void figures_labels(FILE *out, const struct record *record);
 

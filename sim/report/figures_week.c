@@ -133,8 +133,8 @@ static void find_use(struct used *used, const struct study *study, size_t resour
                           .shifts = study->plan->resources[resource].shift_count > 0};
     add_duty(study->plan, resource, used->on_duty);
     for (size_t h = 0; h < WEEK_HOURS; h++) {
-        used->in_use[h] = (double)study->use[resource * WEEK_HOURS + h] / 1000 /
-                          (double)study->replications;
+        used->in_use[h] =
+            (double)study->use[resource * WEEK_HOURS + h] / 1000 / (double)study->replications;
         in_use += used->in_use[h];
         on_duty += used->on_duty[h];
     }

@@ -61,13 +61,12 @@ void figures_info(FILE *out, const struct record *record)
     text_free(&words);
 }
 
-/* gnuplot takes an empty field for a missing one, so an empty title gives way to the name. */
 static void label(FILE *out, const char *kind, const char *name, const char *text)
 {
-    char *clean = clean_label(text);
-    bool empty = clean[strspn(clean, " ")] == '\0';
-    fprintf(out, "%s%s\t%s\n", kind, name, !empty ? clean : *name != '\0' ? name : "-");
-    free(clean);
+    struct text key = {0};
+    text_add(&key, "%s%s", kind, name);
+    chart_label(out, key.at, text, name);
+    text_free(&key);
 }
 
 /* The same words for the scripts: gnuplot cuts a text of a CSV file at its first comma. */

@@ -100,8 +100,7 @@ void flow_lines_of(struct arena *arena, struct map_box *box, const struct plan *
 {
     struct text words = {0};
     for (size_t b = number; b < graph->box_count; b = graph->boxes[b].next)
-        text_add(&words, "%s%s", b == number ? "" : ", ",
-                 words_of(arena, plan, &graph->boxes[b]));
+        text_add(&words, "%s%s", b == number ? "" : ", ", words_of(arena, plan, &graph->boxes[b]));
     break_lines(arena, box, words.at, (size_t)(width / character));
     text_free(&words);
 }

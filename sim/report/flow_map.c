@@ -10,16 +10,16 @@
 #include "report/flow_lines.h"
 
 enum { TOP = 90, FOOT = 72, HEADING = 34, MARGIN = 24, APART = 18, LINE = 15, LINE_ROOM = 10 };
-static const double thickest = 190; /* all patients */
+static const double thickest = 190;   /* all patients */
 static const double gap_share = 0.62; /* of a gap between columns, to a column */
 
 /* A box, or room for a flow that passes. */
 struct spot {
     size_t column;
     double height, y;
-    double toward;    /* mean place of where it leads */
-    size_t box;       /* box_count: room for a flow */
-    size_t in, out;   /* ... parts, of that */
+    double toward;                /* mean place of where it leads */
+    size_t box;                   /* box_count: room for a flow */
+    size_t in, out;               /* ... parts, of that */
     double left_used, right_used; /* of its height, by ribbons that are laid already */
     double number_y;              /* of the last of those */
 };
@@ -94,7 +94,7 @@ static void cut_ribbon(struct layout *l, size_t number)
 static double rank_of_end(const struct flow_box *box)
 {
     static const double rank[FLOW_PLACES] = {
-        [PLACE_NOT_LATER] = 0, [PLACE_CLAIMED] = 0,  [PLACE_HOME] = 1,     [PLACE_WAS_HOME] = 1,
+        [PLACE_NOT_LATER] = 0, [PLACE_CLAIMED] = 0,  [PLACE_HOME] = 1,       [PLACE_WAS_HOME] = 1,
         [PLACE_LATER] = 2,     [PLACE_ADMITTED] = 3, [PLACE_WAS_IN_BED] = 3, [PLACE_INSIDE] = 4};
     return box->role == ROLE_END ? rank[box->number] : 5;
 }
@@ -337,8 +337,8 @@ static void lay_out(struct flow_map *map, struct map_half *half, const struct st
         if (!graph->boxes[b].shown)
             continue;
         flow_lines_of(&map->arena, box, study->plan, graph, b, column_width(&l));
-        l.spots[b].height = fmax(graph->boxes[b].patients * l.scale,
-                                 (double)(box->lines + 1) * LINE + LINE_ROOM);
+        l.spots[b].height =
+            fmax(graph->boxes[b].patients * l.scale, (double)(box->lines + 1) * LINE + LINE_ROOM);
     }
     for (size_t r = 0; r < graph->ribbon_count; r++)
         cut_ribbon(&l, r);

@@ -25,7 +25,7 @@ struct map_ribbon {
     bool first; /* of its parts */
     double left, right;
     double top_left, top_right, thick;
-    double number_y; /* where its number stands, at the left */
+    double number_y;     /* where its number stands, at the left */
     enum flow_place end; /* that it comes to */
 };
 

@@ -15,8 +15,8 @@ static void write_row(FILE *out, const struct record *record, const struct flow_
 {
     const struct study *study = record->study;
     struct flow_of of = flow_of_key(sum->key);
-    struct estimate e = estimate_of_sums(sum->sum, sum->squares, study->replications,
-                                         record->model->confidence);
+    struct estimate e =
+        estimate_of_sums(sum->sum, sum->squares, study->replications, record->model->confidence);
     csv_text(out, record->model->pathways[of.scheme].named.name);
     csv_text(out, of.part == FLOW_WITHOUT ? "without" : "with");
     csv_text(out, of.part == FLOW_BEFORE ? "before" : of.part == FLOW_WITH ? "from entering" : "");

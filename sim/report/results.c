@@ -142,7 +142,7 @@ static void read_table(struct results *r, struct results_table *table)
             say_first(&problems, why, sizeof why);
     }
     problem_free(&problems);
-    r->fault = *why ? arena_text(&r->arena, why) : "";
+    table->fault = *why ? arena_text(&r->arena, why) : "";
 }
 
 const struct csv_table *results_table(struct results *r, const char *name)
@@ -154,6 +154,7 @@ const struct csv_table *results_table(struct results *r, const char *name)
             continue;
         if (!table->tried)
             read_table(r, table);
+        r->fault = table->fault;
         return table->csv.columns > 0 && *r->fault == '\0' ? &table->csv : NULL;
     }
     return NULL;

@@ -15,7 +15,8 @@
 struct results_table {
     const char *name; /* "measures.csv", "figures/avoided.csv" */
     struct csv_table csv;
-    bool tried; /* read, or found unreadable */
+    bool tried;        /* read, or found unreadable */
+    const char *fault; /* of a damaged one; "": none */
 };
 
 struct results {

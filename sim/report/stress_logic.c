@@ -78,17 +78,18 @@ static size_t differences(struct text *out, const struct stressed *s)
 {
     static const char *const columns[] = {"setting", "baseline", "this scenario"};
     const struct scenario *c = s->scenario;
-    json_t *kept = s->results ? json_object_get(s->results->manifest, "changes") : NULL, *change;
-    size_t count = s->results ? json_array_size(kept) : c->change_count, i;
+    const json_t *kept = s->results ? json_object_get(s->results->manifest, "changes") : NULL;
+    size_t count = s->results ? json_array_size(kept) : c->change_count;
     if (count == 0)
         return 0;
     markdown_table(out, columns, 3);
-    if (s->results)
-        json_array_foreach(kept, i, change)
-            difference(out, json_string_value(json_object_get(change, "path")),
-                       json_string_value(json_object_get(change, "before")),
-                       json_string_value(json_object_get(change, "after")));
-    for (i = 0; i < count && !s->results; i++)
+    for (size_t i = 0; i < count && s->results; i++) {
+        const json_t *change = json_array_get(kept, i);
+        difference(out, json_string_value(json_object_get(change, "path")),
+                   json_string_value(json_object_get(change, "before")),
+                   json_string_value(json_object_get(change, "after")));
+    }
+    for (size_t i = 0; i < count && !s->results; i++)
         difference(out, c->changes[i].path, c->changes[i].before, c->changes[i].after);
     text_add(out, "\n");
     return count;

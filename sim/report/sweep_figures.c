@@ -3,20 +3,67 @@
 #include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/csv.h"
 #include "report/amount.h"
-#include "report/clean.h"
+#include "report/chart.h"
+#include "report/range_words.h"
 #include "report/sweep_report.h"
+#include "study/setting_at.h"
 
 enum { PANELS = 4 };
 
-/* gnuplot takes an empty field for a missing one. */
 static void label(FILE *out, const char *key, const char *text)
 {
-    char *clean = clean_label(text);
-    fprintf(out, "%s\t%s\n", key, *clean ? clean : "-");
-    free(clean);
+    chart_label(out, key, text, "");
+}
+
+/* The path without its operation. */
+static char *bare_path(const char *path, char *operation)
+{
+    char *bare = mem_text(path);
+    size_t length = strlen(bare);
+    *operation = length && strchr("*+", bare[length - 1]) ? bare[length - 1] : '=';
+    if (*operation != '=')
+        bare[length - 1] = '\0';
+    return bare;
+}
+
+/* A lever's title; else what stands around the number; else what was typed. */
+static void axis_label(FILE *out, const char *key, const struct sweep_record *r, size_t a)
+{
+    const struct axis *axis = &r->grid->axes[a];
+    struct text words = {0};
+    struct setting_at at;
+    char operation = '=', *bare = bare_path(axis->paths[0], &operation);
+    bool typed = strcmp(r->titles[a], axis->name) == 0 && axis->path_count == 1;
+    if (typed && setting_at(r->scenario->root, bare, &at))
+        range_title(&words, r->scenario->root, bare);
+    else
+        text_add(&words, "%s", r->titles[a]);
+    if (typed && operation != '=')
+        text_add(&words, operation == '*' ? ", times" : ", plus");
+    label(out, key, words.at);
+    free(bare);
+    text_free(&words);
+}
+
+/* Whether the value of an axis is the scenario's own. */
+static bool is_own(const struct sweep_record *r, size_t a, size_t value)
+{
+    const struct axis *axis = &r->grid->axes[a];
+    bool own = axis->path_count > 0 && !isnan(axis->numbers[value]);
+    for (size_t p = 0; p < axis->path_count && own; p++) {
+        struct setting_at at = {.value = NAN};
+        char operation = '=', *bare = bare_path(axis->paths[p], &operation);
+        double here = operation == '*' ? 1 : operation == '+' ? 0 : (double)NAN;
+        if (operation == '=' && setting_at(r->scenario->root, bare, &at))
+            here = at.value;
+        own = fabs(axis->numbers[value] - here) <= 1e-9 * fabs(here);
+        free(bare);
+    }
+    return own;
 }
 
 static void labels(FILE *out, const struct sweep_record *r)
@@ -33,7 +80,7 @@ static void labels(FILE *out, const struct sweep_record *r)
     for (size_t a = 0; a < r->grid->axis_count && a < 2; a++) {
         const struct axis *axis = &r->grid->axes[a];
         snprintf(key, sizeof key, "axis.%zu", a + 1);
-        label(out, key, r->titles[a]);
+        axis_label(out, key, r, a);
         for (size_t i = 0; i < axis->count; i++) {
             snprintf(key, sizeof key, "axis.%zu.%zu", a + 1, i + 1);
             label(out, key, axis->values[i]);
@@ -42,9 +89,11 @@ static void labels(FILE *out, const struct sweep_record *r)
     for (size_t k = 0; k < r->measure_count && k < PANELS; k++) {
         struct amount amount = {&r->lab->kept.items[r->measures[k]], m->currency};
         snprintf(key, sizeof key, "measure.%zu", k + 1);
-        snprintf(words, sizeof words, "%s.%s (%s)", amount.measure->scope, amount.measure->name,
-                 amount_unit(&amount));
-        label(out, key, words);
+        struct text title = {0};
+        chart_measure_title(&title, m, amount.measure);
+        text_add(&title, " (%s)", amount_unit(&amount));
+        label(out, key, title.at);
+        text_free(&title);
     }
 }
 
@@ -99,7 +148,7 @@ static void write_map(FILE *out, const struct sweep_record *r)
     bool *same = mem_array(r->grid->points + 1, sizeof *same);
     size_t *order = mem_array(r->grid->points + 1, sizeof *order);
     size_t count = sweep_rank(r, order, apart, same);
-    fputs("down,across,mean,low,high,baseline,standing\n", out);
+    fputs("down,across,mean,low,high,baseline,standing,own\n", out);
     for (size_t i = 0; i < r->grid->points; i++) {
         struct estimate e = estimate_at(r, &r->points[i + 1], 0);
         csv_number(out, (double)(grid_at(r->grid, i, 0) + 1));
@@ -108,10 +157,12 @@ static void write_map(FILE *out, const struct sweep_record *r)
         csv_number(out, e.low);
         csv_number(out, e.high);
         csv_number(out, estimate_at(r, &r->points[0], 0).mean);
-        csv_text_last(out, count && order[0] == i ? "best"
-                           : isnan(e.mean)        ? "forbidden"
-                           : apart[i]             ? "worse"
-                                                  : "as good");
+        bool own = is_own(r, 0, grid_at(r->grid, i, 0)) && is_own(r, 1, grid_at(r->grid, i, 1));
+        csv_text(out, count && order[0] == i ? "best"
+                      : isnan(e.mean)        ? "forbidden"
+                      : apart[i]             ? "worse"
+                                             : "as good");
+        csv_text_last(out, own ? "yes" : "no");
     }
     free(apart);
     free(same);

@@ -44,7 +44,7 @@ static void open_file(struct trace_logs *logs, size_t f, int w)
 {
     static const char *const worlds[] = {"-with", "-without"};
     struct text name = {0};
-    text_add(&name, "%s%s%s", formats[f]->name, files_of(logs, f) == 2 ? worlds[w] : "",
+    text_add(&name, "logs/%s%s%s", formats[f]->name, files_of(logs, f) == 2 ? worlds[w] : "",
              formats[f]->ending);
     logs->names[f][w] = name.at;
     logs->files[f][w] = outdir_open(logs->dir, name.at);

@@ -122,10 +122,10 @@ void trace_files(struct text *out, size_t written, size_t counted, bool two_worl
     text_number(some, sizeof some, (double)written, 1);
     text_number(all, sizeof all, (double)counted, 1);
     if (written == counted)
-        text_add(&words, "Event logs of all %s patients", all);
+        text_add(&words, "Event logs in logs/ of all %s patients", all);
     else
         text_add(&words,
-                 "Event logs of %s of the %s patients (those whom a scheme met; --all for "
+                 "Event logs in logs/ of %s of the %s patients (those whom a scheme met; --all for "
                  "all)",
                  some, all);
     text_add(&words, ": %s",

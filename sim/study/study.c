@@ -149,7 +149,8 @@ static void make_room(struct study *study)
     const struct plan *plan = study->plan;
     size_t pathways = plan->model->pathway_count;
     study->estimates = mem_array(study->measures.count + 1, sizeof *study->estimates);
-    study->daily = make_daily(2 + pathways + plan->resource_count, (size_t)(plan->end / 1440.0) + 1);
+    study->daily =
+        make_daily(2 + pathways + plan->resource_count, (size_t)(plan->end / 1440.0) + 1);
     study->moves = make_daily(moves_series(plan), moves_periods(plan));
     study->use = mem_array(plan->resource_count * WEEK_HOURS + 1, sizeof *study->use);
     study->referrals = mem_array(pathways * WEEK_HOURS + 1, sizeof *study->referrals);

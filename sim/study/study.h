@@ -43,7 +43,7 @@ struct study {
     struct study_extreme *extremes; /* [replication] */
     struct estimate *estimates;     /* [measure] */
     struct daily_sum daily;
-    struct daily_sum moves;                /* by period (moves_every) */
+    struct daily_sum moves; /* by period (moves_every) */
     struct flow_sums flows;
     uint64_t *use;                         /* [resource][hour of week], summed */
     uint64_t *referrals;                   /* [pathway][hour of week], summed */

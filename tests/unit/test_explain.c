@@ -72,10 +72,10 @@ static void what_is_not_there_is_not_spoken_of(void **state)
 
 #define CLINIC(volume, capacity, more)                                                             \
     MONDAY                                                                                         \
-        "demand = { a = { per_year = " volume "; enters = \"x\"; }; };"                            \
-        "resources = { nurse = { title = \"Nurse\"; capacity = " capacity "; }; };"                \
-        "pathways = { x = { steps = { s = { service = { needs = \"nurse\"; takes = \"1 h\"; }; "   \
-        "}; " more " e = { end = { outcome = \"e\"; }; }; }; }; };"
+    "demand = { a = { per_year = " volume "; enters = \"x\"; }; };"                                \
+    "resources = { nurse = { title = \"Nurse\"; capacity = " capacity "; }; };"                    \
+    "pathways = { x = { steps = { s = { service = { needs = \"nurse\"; takes = \"1 h\"; }; "       \
+    "}; " more " e = { end = { outcome = \"e\"; }; }; }; }; };"
 
 static void two_models_are_told_apart(void **state)
 {

@@ -21,8 +21,9 @@
 #include "report/figure_list.h"
 #include "report/flows_table.h"
 
-static const char *const names[] = {"avoided",  "map-day_team", "referrals", "use",
-                                    "response", "census",       "arrivals"};
+static const char *const names[] = {"avoided",   "map-day_team", "referrals", "use",
+                                    "response",  "census",       "arrivals",  "waterfall",
+                                    "breakeven", "convergence"};
 enum { NAMES = sizeof names / sizeof *names };
 
 static void write_figures(const struct record_sample *sample)
@@ -182,7 +183,8 @@ static void hours_of_use_come_to_the_utilisation(void **state)
     for (size_t row = 1; row < t.rows; row++) {
         size_t h = row - 1;
         bool open = h / 24 < 5 && h % 24 >= 8 && h % 24 < 18;
-        double use = csv_table_number(&t, row, "in_use"), duty = csv_table_number(&t, row, "on_duty");
+        double use = csv_table_number(&t, row, "in_use"),
+               duty = csv_table_number(&t, row, "on_duty");
         assert_true(csv_table_number(&t, row, "weekday") == (double)(h / 24 + 1));
         assert_true(csv_table_number(&t, row, "hour") == (double)(h % 24));
         assert_true(duty == (open ? 2 : 0));

@@ -29,8 +29,10 @@ static const char everything[] =
     "follow_up = \"30 d\"; };"
     "attributes = { ill = { yes = 0.6; }; };"
     "profiles = { day = { windows = ( { from = \"08:00\"; to = \"20:00\"; } ); }; };"
-    "slots = { clinic = { open = ( { from = \"09:00\"; to = \"12:00\"; } ); every = \"10 min\"; }; };"
-    "demand = { a = { per_day = 30; profile = \"day\"; enters = \"first\"; otherwise = \"ward\"; }; "
+    "slots = { clinic = { open = ( { from = \"09:00\"; to = \"12:00\"; } ); "
+    "every = \"10 min\"; }; };"
+    "demand = { a = { per_day = 30; profile = \"day\"; enters = \"first\"; "
+    "otherwise = \"ward\"; }; "
     "b = { per_day = 10; enters = \"ward\"; }; };"
     "resources = { nurse = { roster = ( { from = \"08:00\"; to = \"18:00\"; capacity = 2; } ); }; "
     "visitor = { capacity = 1; }; bed = { capacity = \"unlimited\"; }; };"
@@ -50,8 +52,10 @@ static const char everything[] =
     "full_to = \"otherwise\"; missed_to = \"otherwise\"; }; };"
     "visit = { service = { needs = \"visitor\"; takes = \"20 min\"; }; };"
     "home = { end = { outcome = \"h\"; claimed = true; }; }; }; };"
-    "around = { steps = { walk = { delay = \"1 h\"; }; back = { refer = { to = \"first\"; otherwise = \"ward\"; }; }; }; };"
-    "ward = { steps = { ask = { branch = ( { when = \"ill\"; to = \"bed\"; }, { to = \"out\"; } ); };"
+    "around = { steps = { walk = { delay = \"1 h\"; }; "
+    "back = { refer = { to = \"first\"; otherwise = \"ward\"; }; }; }; };"
+    "ward = { steps = { "
+    "ask = { branch = ( { when = \"ill\"; to = \"bed\"; }, { to = \"out\"; } ); };"
     "bed = { bed = { ward = \"bed\"; stays = { exponential = { mean = \"2 d\"; }; }; }; };"
     "down = { branch = ( { share = 0.3; to = \"help\"; }, { to = \"out\"; } ); };"
     "help = { refer = { to = \"second\"; otherwise = \"out\"; }; };"
@@ -84,8 +88,8 @@ static struct sums add_up(const struct played *p, size_t scheme, bool without)
         s.gave_up += of.how == FLOW_GAVE_UP && here ? count : 0;
         s.turned_away += of.how == FLOW_TURNED_AWAY && here ? count : 0;
         s.missed += of.how == FLOW_MISSED && here ? count : 0;
-        s.later += of.from == PLACE_END + PLACE_CLAIMED && of.to == PLACE_END + PLACE_LATER ? count
-                                                                                            : 0;
+        s.later +=
+            of.from == PLACE_END + PLACE_CLAIMED && of.to == PLACE_END + PLACE_LATER ? count : 0;
         s.admitted += of.to == PLACE_END + PLACE_ADMITTED ? count : 0;
     }
     return s;
@@ -253,10 +257,12 @@ static void a_service_is_in_use_in_its_hours(void **state)
 {
     (void)state;
     struct played p;
-    played_once(&p, MONDAY GATES("") "demand = {" STREAM("a", "1", "come") "};"
-                    "resources = { nurse = { capacity = 1; }; };"
-                    "pathways = {" COMES("come", "at_8", "care")
-                        PATHWAY("care", SERVICE("see", "\"nurse\"", "90 min") END("home")) "};");
+    played_once(&p, MONDAY GATES("") "demand = {" STREAM(
+                        "a", "1", "come") "};"
+                                          "resources = { nurse = { capacity = 1; }; };"
+                                          "pathways = {" COMES("come", "at_8", "care")
+                                              PATHWAY("care", SERVICE("see", "\"nurse\"", "90 min")
+                                                                  END("home")) "};");
     const uint64_t *use = &p.outcome.use[played_resource(&p, "nurse") * WEEK_HOURS];
     for (size_t h = 0; h < WEEK_HOURS; h++)
         assert_int_equal(use[h], h == 8 ? 60000 : h == 9 ? 30000 : 0);
@@ -291,7 +297,8 @@ static void what_comes_in_goes_out_or_is_inside(void **state)
     assert_int_equal(moved(&p, MOVES_ARRIVED), p.outcome.arrivals[0] + p.outcome.arrivals[1]);
     assert_int_equal(moved(&p, moves_arrived(1)), p.outcome.arrivals[1]);
     size_t second = played_pathway(&p, "second");
-    const uint32_t *caseload = &p.outcome.daily.level[daily_caseload(second) * p.outcome.daily.days];
+    const uint32_t *caseload =
+        &p.outcome.daily.level[daily_caseload(second) * p.outcome.daily.days];
     assert_int_equal(caseload[3] + moved(&p, moves_entered(&p.plan, second)),
                      caseload[17] + moved(&p, moves_departed(&p.plan, second)));
     assert_true(moved(&p, moves_entered(&p.plan, second)) > 20);

@@ -97,8 +97,7 @@ static void what_is_read_again_goes_on_as_if_it_had_never_stopped(void **state)
     assert_memory_equal(study.moves.squares, whole.moves.squares, moves * sizeof(uint64_t));
     assert_memory_equal(study.use, whole.use, hours * sizeof(uint64_t));
     assert_int_equal(study.flows.count, whole.flows.count);
-    assert_memory_equal(study.flows.at, whole.flows.at,
-                        whole.flows.count * sizeof *whole.flows.at);
+    assert_memory_equal(study.flows.at, whole.flows.at, whole.flows.count * sizeof *whole.flows.at);
     assert_memory_equal(study.referrals, whole.referrals, pathways * WEEK_HOURS * sizeof(uint64_t));
     assert_memory_equal(study.responses, whole.responses, pathways * sizeof(struct sketch));
     assert_int_equal(study.events, whole.events);

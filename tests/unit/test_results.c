@@ -110,6 +110,8 @@ static void what_cannot_be_read_is_told(void **state)
     assert_string_equal(r.fault, "");
     assert_null(results_table(&r, "broken.csv"));
     assert_non_null(strstr(r.fault, "kept/broken.csv:2: "));
+    assert_null(results_table(&r, "broken.csv")); /* the second time, too */
+    assert_non_null(strstr(r.fault, "kept/broken.csv:2: "));
     assert_non_null(results_table(&r, "measures.csv"));
     assert_string_equal(r.fault, "");
     results_free(&r);
