@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
-/* homefirst check: all faults of scenarios, then each model in words. A short pilot measures the
-   offered load. */
+/* homefirst check: all faults of scenarios, then what comes and how loaded the resources are. A
+   short pilot measures the offered load. */
 #include <stdio.h>
 
 #include "commands.h"
@@ -12,9 +12,10 @@ enum { PILOT_REPLICATIONS = 2, PILOT_PATIENTS = 1000000 }; /* at most so many in
 
 const char command_check_help[] =
     "Tells all faults of a file in one go, with line, setting path, what was found and what was\n"
-    "expected. Without faults, says the model in words: demand, resources with their offered load\n"
-    "(measured in a short pilot), pathways, and the numbers that are assumptions or have a "
-    "range.\n";
+    "expected. Without faults, says how much comes and how loaded the resources are (offered "
+    "load,\n"
+    "measured in a short pilot), and which numbers are assumptions or have a range. The model in\n"
+    "words: homefirst explain.\n";
 
 /* Everything shorter by the same factor, so that nobody waits for minutes. */
 static void shorten(struct model *brief, const struct model *model, struct text *words)

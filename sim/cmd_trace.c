@@ -25,6 +25,8 @@ const char command_trace_help[] =
     "event logs for process mining (CSV for pm4py, XES, an activity log for bupaR) and animation\n"
     "(vidigi), and a chart of a day. median and worst play all replications first. -n: how many.\n";
 
+enum { LOGS_MOST = 20000 }; /* patients in the event logs: some 300 MB; --all for all */
+
 struct tracing {
     struct experiment x;
     struct study study;
@@ -35,8 +37,9 @@ struct tracing {
     struct replayed *patient;
     struct trace_logs *logs;
     struct trace_day *day;
-    size_t written;   /* patients in the event logs */
-    int zone, demand; /* -1: any */
+    const struct cohort_member *beyond; /* the first of those met who is too many; NULL: nobody */
+    size_t written;                     /* patients in the event logs */
+    int zone, demand;                   /* -1: any */
     bool has_study, has_outcome;
 };
 
@@ -185,8 +188,9 @@ static void take(void *context, const struct replayed *patient)
 {
     struct tracing *t = context;
     bool chosen = is_member(t->member, patient);
+    bool first = !t->beyond || patient->order < t->beyond->order;
     bool met = !t->cohort.two_worlds || (patient->judged && patient->judgement.scheme >= 0);
-    if (t->x.options.everybody || met || chosen)
+    if (t->x.options.everybody || (met && first) || chosen)
         trace_add(t->logs, patient);
     if (chosen)
         t->patient = replayed_copy(patient, t->x.base.plan.attribute_count);
@@ -232,7 +236,7 @@ static void tell(struct tracing *t)
         story_examples(out, &story);
     }
     text_add(out, "\n");
-    trace_files(out, t->written, t->cohort.count, t->cohort.two_worlds);
+    trace_files(out, t->written, &t->cohort);
     free(command);
     reply_words(t->x.options.reply, "story", out->at);
 }
@@ -287,6 +291,7 @@ static enum status work(struct tracing *t)
     status = find_patient(t);
     if (status != STATUS_OK)
         return status;
+    t->beyond = cohort_met(&t->cohort, LOGS_MOST + 1);
     t->day = trace_day_new(plan, &t->cohort, t->member, day);
     play_again(t);
     trace_measures(&t->x.dir, plan, &t->outcome, t->pick.number);

@@ -42,7 +42,7 @@ const struct command commands[] = {
      command_workbook_help, 1, 1, "a directory of results", "one directory"},
     {"report", command_report, "DIRECTORY", "make a page of results, for people",
      command_report_help, 1, 1, "a directory of results", "one directory"},
-    {"check", command_check, "SCENARIO...", "find all faults; then say the model in words",
+    {"check", command_check, "SCENARIO...", "find all faults; then loads and assumptions",
      command_check_help, 1, MANY, "one or more scenario files", NULL},
     {"help", command_help, "[TOPIC]", "a command, language, measures, status", NULL, 0, 1, NULL,
      "one topic"},

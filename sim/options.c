@@ -201,26 +201,29 @@ static enum status read_value(struct options *o, const struct known *known, cons
     return STATUS_OK;
 }
 
-static enum status no_such_option(const char *name)
-{
-    const char *names[2 * KNOWN + 2] = {"--help", "--version"};
-    size_t count = 2;
-    for (int i = 0; i < KNOWN; i++) {
-        names[count++] = known_options[i].name;
-        if (known_options[i].brief)
-            names[count++] = known_options[i].brief;
-    }
-    const char *near = NULL;
-    for (size_t i = 0; i < count && !near && strlen(name) > 3; i++)
-        near = strncmp(names[i], name, strlen(name)) == 0 ? names[i] : NULL; /* begun */
-    return tell(near ? near : text_nearest(name, names, count), "there is no option '%s'", name);
-}
-
 static bool is_taken(const struct known *known, const struct command *command)
 {
     char name[40];
     snprintf(name, sizeof name, " %s ", command->name);
     return known->of == ALL || strstr(known->of, name) != NULL;
+}
+
+/* The nearest name: of all options, or of those that a command takes. */
+static const char *near_option(const char *name, const struct command *command)
+{
+    const char *names[2 * KNOWN + 2] = {"--help", "--version"};
+    size_t count = 2;
+    for (int i = 0; i < KNOWN; i++) {
+        if (command && !is_taken(&known_options[i], command))
+            continue;
+        names[count++] = known_options[i].name;
+        if (known_options[i].brief)
+            names[count++] = known_options[i].brief;
+    }
+    for (size_t i = 0; i < count && strlen(name) > 3; i++)
+        if (strncmp(names[i], name, strlen(name)) == 0)
+            return names[i]; /* begun */
+    return text_nearest(name, names, count);
 }
 
 bool options_leave_results(const struct command *command)
@@ -263,9 +266,10 @@ static enum status read_option(struct options *o, int argc, char **argv, int *i)
     memcpy(name, word, length < sizeof name ? length : 0);
     const struct known *known = find_option(name, o->command);
     if (!known)
-        return no_such_option(name[0] ? name : word);
+        return tell(near_option(name[0] ? name : word, NULL), "there is no option '%s'",
+                    name[0] ? name : word);
     if (!is_taken(known, o->command))
-        return tell(NULL, "%s does not take '%s'", o->command->name, name);
+        return tell(near_option(name, o->command), "%s does not take '%s'", o->command->name, name);
     if (equals)
         value = equals + 1;
     else if (word[1] != '-' && word[2] != '\0')

@@ -148,7 +148,7 @@ void html_say(struct html *h, const char *format, ...)
 
 void html_element(struct html *h, const char *element, const char *words)
 {
-    html_open(h, element, NULL);
+    html_open(h, element, HTML_END);
     html_words(h, words);
     html_close(h);
 }
@@ -156,7 +156,7 @@ void html_element(struct html *h, const char *element, const char *words)
 void html_paragraph(struct html *h, const char *format, ...)
 {
     va_list values;
-    html_open(h, "p", NULL);
+    html_open(h, "p", HTML_END);
     va_start(values, format);
     say(h, format, values);
     va_end(values);
@@ -165,7 +165,7 @@ void html_paragraph(struct html *h, const char *format, ...)
 
 void html_lines(struct html *h, const char *text)
 {
-    html_open(h, "pre", "tabindex", "0", NULL);
+    html_open(h, "pre", "tabindex", "0", HTML_END);
     while (*text) {
         size_t length = strcspn(text, "\n");
         html_say(h, "%.*s", (int)length, text);
@@ -183,51 +183,51 @@ void html_lines(struct html *h, const char *text)
 void html_table(struct html *h, const char *caption)
 {
     html_open(h, "div", "class", "wide", "tabindex", "0", "role", "region", "aria-label", caption,
-              NULL);
-    html_open(h, "table", NULL);
+              HTML_END);
+    html_open(h, "table", HTML_END);
     html_element(h, "caption", caption);
 }
 
 void html_heads(struct html *h, const char *const *heads)
 {
-    html_open(h, "thead", NULL);
-    html_open(h, "tr", NULL);
+    html_open(h, "thead", HTML_END);
+    html_open(h, "tr", HTML_END);
     for (size_t i = 0; heads[i]; i++) {
         bool words = i == 0 || heads[i][0] == '<';
         if (heads[i][0])
-            html_open(h, "th", "scope", "col", "class", words ? "words" : "number", NULL);
+            html_open(h, "th", "scope", "col", "class", words ? "words" : "number", HTML_END);
         else
-            html_open(h, "td", NULL);
+            html_open(h, "td", HTML_END);
         html_words(h, heads[i] + (heads[i][0] == '<'));
         html_close(h);
     }
     html_close(h);
     html_close(h);
-    html_open(h, "tbody", NULL);
+    html_open(h, "tbody", HTML_END);
 }
 
 static void row_head(struct html *h, const char *head)
 {
-    html_open(h, "th", "scope", "row", NULL);
+    html_open(h, "th", "scope", "row", HTML_END);
     html_words(h, head);
     html_close(h);
 }
 
 void html_row(struct html *h, const char *head)
 {
-    html_open(h, "tr", NULL);
+    html_open(h, "tr", HTML_END);
     row_head(h, head);
 }
 
 void html_total(struct html *h, const char *head)
 {
-    html_open(h, "tr", "class", "total", NULL);
+    html_open(h, "tr", "class", "total", HTML_END);
     row_head(h, head);
 }
 
 void html_number(struct html *h, const char *words)
 {
-    html_open(h, "td", "class", "number", NULL);
+    html_open(h, "td", "class", "number", HTML_END);
     html_words(h, words);
     html_close(h);
 }

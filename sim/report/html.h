@@ -17,8 +17,8 @@ struct html {
     int depth;
 };
 
-/* Attributes are pairs of names and values, ended by NULL; one without a value (NULL) would end
-   them, so a value is never NULL. */
+/* Attributes are pairs of names and values, none of them NULL, and then: */
+#define HTML_END ((const char *)NULL)
 void html_open(struct html *html, const char *element, ...) __attribute__((sentinel));
 void html_void(struct html *html, const char *element, ...) __attribute__((sentinel)); /* <img/> */
 void html_close(struct html *html); /* what was opened last */

@@ -44,8 +44,8 @@ static void write_section(struct page *page, const struct section *section, stru
     page->html.out = out;
     if (body.length) {
         struct html *h = &page->html;
-        html_open(h, "section", "id", section->id, NULL);
-        html_open(h, "h2", NULL);
+        html_open(h, "section", "id", section->id, HTML_END);
+        html_open(h, "h2", HTML_END);
         html_words(h, section->title);
         html_close(h);
         text_add_bytes(out, body.at, body.length);
@@ -64,16 +64,16 @@ static void head(struct page *page)
 {
     struct html *h = &page->html;
     text_add(h->out, "<!DOCTYPE html>\n");
-    html_open(h, "html", "lang", "en", NULL);
-    html_open(h, "head", NULL);
-    html_void(h, "meta", "charset", "utf-8", NULL);
+    html_open(h, "html", "lang", "en", HTML_END);
+    html_open(h, "head", HTML_END);
+    html_void(h, "meta", "charset", "utf-8", HTML_END);
     text_add(h->out, GENERATOR HOMEFIRST_VERSION "\"/>\n");
     html_void(h, "meta", "http-equiv", "Content-Security-Policy", "content",
               "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
               "form-action 'none'",
               NULL);
     html_void(h, "meta", "name", "viewport", "content", "width=device-width, initial-scale=1",
-              NULL);
+              HTML_END);
     html_element(h, "title", title_of(page));
     text_add(h->out, "<style>\n");
     for (int i = 0; page_style[i]; i++)
@@ -86,14 +86,14 @@ static void contents(struct page *page, const struct text *written)
 {
     struct html *h = &page->html;
     char link[40];
-    html_open(h, "nav", "aria-label", "Contents", NULL);
-    html_open(h, "ul", NULL);
+    html_open(h, "nav", "aria-label", "Contents", HTML_END);
+    html_open(h, "ul", HTML_END);
     for (int i = 0; i < SECTIONS; i++) {
         if (written[i].length == 0)
             continue;
-        html_open(h, "li", NULL);
+        html_open(h, "li", HTML_END);
         snprintf(link, sizeof link, "#%s", sections[i].id);
-        html_open(h, "a", "href", link, NULL);
+        html_open(h, "a", "href", link, HTML_END);
         html_words(h, sections[i].title);
         html_close(h);
         html_close(h);
@@ -127,13 +127,13 @@ static void top(struct page *page)
 {
     struct html *h = &page->html;
     const struct model *m = &page->results->model;
-    html_open(h, "header", NULL);
-    html_open(h, "p", "class", "kicker", NULL);
+    html_open(h, "header", HTML_END);
+    html_open(h, "p", "class", "kicker", HTML_END);
     html_words(h, kind_of(page));
     html_close(h);
     html_element(h, "h1", title_of(page));
     if (m->question) {
-        html_open(h, "p", "class", "question", NULL);
+        html_open(h, "p", "class", "question", HTML_END);
         html_words(h, m->question);
         html_close(h);
     }
@@ -144,12 +144,12 @@ static void foot(struct page *page)
 {
     struct html *h = &page->html;
     const struct kept *k = &page->results->kept;
-    html_open(h, "footer", NULL);
+    html_open(h, "footer", HTML_END);
     html_paragraph(h,
                    "Made by homefirst %s, scenario %.12s, seed %s. A simulation: it shows what "
                    "follows from the numbers of the scenario, not what happened.",
                    k->version, k->digest, k->seed_text);
-    html_open(h, "p", "class", "paper", NULL);
+    html_open(h, "p", "class", "paper", HTML_END);
     html_words(h, "What is folded on the page is not on paper: unfold it before printing.");
     html_close(h);
     html_close(h);
@@ -180,13 +180,13 @@ void page_write(struct text *out, struct results *results)
     page.html = (struct html){.out = out};
     struct html *h = &page.html;
     head(&page);
-    html_open(h, "body", NULL);
-    html_open(h, "a", "class", "skip", "href", "#main", NULL);
+    html_open(h, "body", HTML_END);
+    html_open(h, "a", "class", "skip", "href", "#main", HTML_END);
     html_words(h, "Skip to the content");
     html_close(h);
     top(&page);
     contents(&page, written);
-    html_open(h, "main", "id", "main", NULL);
+    html_open(h, "main", "id", "main", HTML_END);
     for (int i = 0; i < SECTIONS; i++) {
         text_add_bytes(out, written[i].at ? written[i].at : "", written[i].length);
         text_free(&written[i]);

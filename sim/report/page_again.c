@@ -40,7 +40,7 @@ static void fact(struct page *page, const char *what, const char *words, bool co
     if (!*words)
         return;
     html_element(&page->html, "dt", what);
-    html_open(&page->html, "dd", NULL);
+    html_open(&page->html, "dd", HTML_END);
     html_element(&page->html, code ? "code" : "span", words);
     html_close(&page->html);
 }
@@ -51,7 +51,7 @@ static void facts(struct page *page)
     const json_t *m = page->results->manifest;
     char words[200] = "";
     double seconds = json_number_value(json_object_get(json_object_get(m, "seconds"), "total"));
-    html_open(&page->html, "dl", "class", "facts", NULL);
+    html_open(&page->html, "dl", "class", "facts", HTML_END);
     fact(page, "Command", k->command, true);
     fact(page, "Program", k->version, false);
     fact(page, "Scenario, SHA-256", k->digest, true);
@@ -80,15 +80,15 @@ static void files(struct page *page, const char *what, const struct kept_file *l
     struct html *h = &page->html;
     if (count == 0)
         return;
-    html_open(h, "details", NULL);
-    html_open(h, "summary", NULL);
+    html_open(h, "details", HTML_END);
+    html_open(h, "summary", HTML_END);
     html_say(h, "%s (%zu)", what, count);
     html_close(h);
     html_table(h, what);
     html_heads(h, heads);
     for (size_t i = 0; i < count; i++) {
         html_row(h, list[i].path);
-        html_open(h, "td", NULL);
+        html_open(h, "td", HTML_END);
         html_element(h, "code", list[i].sha256 ? list[i].sha256 : "-");
         html_close(h);
         html_row_end(h);
@@ -102,7 +102,7 @@ static void summary(struct page *page)
 {
     if (!page->is_run || !*page->results->summary)
         return;
-    html_open(&page->html, "details", NULL);
+    html_open(&page->html, "details", HTML_END);
     html_element(&page->html, "summary", "The whole summary, as the program prints it");
     html_lines(&page->html, page->results->summary);
     html_close(&page->html);
@@ -111,7 +111,7 @@ static void summary(struct page *page)
 void page_again(struct page *page)
 {
     const struct results *r = page->results;
-    html_open(&page->html, "p", NULL);
+    html_open(&page->html, "p", HTML_END);
     html_words(&page->html, "The same scenario, seed and version give the same numbers. ");
     html_element(&page->html, "code", "homefirst verify");
     html_words(&page->html, " with the directory of these results makes them again and says "
@@ -160,7 +160,7 @@ static void scheme_terms(struct page *page)
 void page_glossary(struct page *page)
 {
     char meaning[400];
-    html_open(&page->html, "dl", "class", "words", NULL);
+    html_open(&page->html, "dl", "class", "words", HTML_END);
     if (!isnan(page->window))
         scheme_terms(page);
     snprintf(

@@ -12,9 +12,9 @@
 static void big(struct page *page, const char *what, const char *number, const char *remark)
 {
     struct html *h = &page->html;
-    html_open(h, "div", NULL);
+    html_open(h, "div", HTML_END);
     html_element(h, "dt", what);
-    html_open(h, "dd", NULL);
+    html_open(h, "dd", HTML_END);
     html_element(h, "strong", number);
     html_element(h, "span", remark);
     html_close(h);
@@ -55,7 +55,7 @@ static void headline(struct page *page)
 {
     struct estimate e, cost;
     char what[80] = "Really avoided";
-    html_open(&page->html, "dl", "class", "headline", NULL);
+    html_open(&page->html, "dl", "class", "headline", HTML_END);
     page_estimate(page, "schemes", "claimed", &e);
     big_interval(page, "Claimed by the schemes", &e, 1, "admissions");
     if (page->window > 0)
@@ -151,8 +151,8 @@ static void basis(struct page *page, const struct money_value *value)
     if (!has_worth || !page_estimate(page, "schemes", name, &net))
         return;
     struct estimate apart = net.mean < 0 ? page_scaled(&net, -1) : net;
-    html_open(&page->html, "li", NULL);
-    html_open(&page->html, "strong", NULL);
+    html_open(&page->html, "li", HTML_END);
+    html_open(&page->html, "strong", HTML_END);
     html_say(&page->html, "%s", model_title(&value->named));
     html_close(&page->html);
     html_say(&page->html, " (%s for each %s): worth %s, which is %s %s than they cost: %s.",
@@ -176,7 +176,7 @@ static void money(struct page *page)
                                   : "");
     if (m->value_count == 0)
         return;
-    html_open(&page->html, "ul", NULL);
+    html_open(&page->html, "ul", HTML_END);
     for (size_t i = 0; i < m->value_count; i++)
         basis(page, &m->values[i]);
     html_close(&page->html);
@@ -194,7 +194,7 @@ static void not_known(struct page *page)
         least = fmin(least, fmin(a, b));
         most = fmax(most, fmax(a, b));
     }
-    html_open(&page->html, "p", "class", "remark", NULL);
+    html_open(&page->html, "p", "class", "remark", HTML_END);
     html_say(&page->html,
              "The intervals (%g\u00a0%%) say how well the means are known that one would "
              "find over many such periods if every number of the scenario were right.",
@@ -208,7 +208,7 @@ static void not_known(struct page *page)
             text_number(high, sizeof high, most, text_unit((most - least) / 8, 1)));
     else
         html_words(&page->html, " Whether they are is another question; see ");
-    html_open(&page->html, "a", "href", "#assumptions", NULL);
+    html_open(&page->html, "a", "href", "#assumptions", HTML_END);
     html_words(&page->html, "what the answer rests on");
     html_close(&page->html);
     html_words(&page->html, ".");
@@ -227,7 +227,7 @@ static void warnings(struct page *page, bool failed)
         if (!verdict || !name || !words || strcmp(verdict, "good") == 0 ||
             (strcmp(verdict, "failed") == 0) != failed)
             continue;
-        html_open(&page->html, "p", "class", "remark", NULL);
+        html_open(&page->html, "p", "class", "remark", HTML_END);
         html_say(&page->html, "%s%s: %s", failed ? "FAILED: " : "", name, words);
         html_close(&page->html);
     }
@@ -237,7 +237,7 @@ static void how_played(struct page *page)
 {
     const struct results *r = page->results;
     char horizon[48];
-    html_open(&page->html, "p", "class", "small", NULL);
+    html_open(&page->html, "p", "class", "small", HTML_END);
     html_say(&page->html, "%zu replication%s of %s%s.", r->kept.complete,
              r->kept.complete == 1 ? "" : "s",
              text_duration(horizon, sizeof horizon, r->model.horizon),
@@ -254,8 +254,8 @@ void page_answer(struct page *page)
         page_queue_answer(page);
     } else {
         headline(page);
-        html_open(&page->html, "div", "class", "answer", NULL);
-        html_open(&page->html, "p", NULL);
+        html_open(&page->html, "div", "class", "answer", HTML_END);
+        html_open(&page->html, "p", HTML_END);
         claimed(page);
         avoided(page);
         rest(page);

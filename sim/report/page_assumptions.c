@@ -156,8 +156,8 @@ static void all_of(struct page *page, int group)
         }
     if (count == 0)
         return;
-    html_open(h, "details", NULL);
-    html_open(h, "summary", NULL);
+    html_open(h, "details", HTML_END);
+    html_open(h, "summary", HTML_END);
     html_say(h, "%s: %zu number%s, %zu of them assumed", groups[group].title, count,
              count == 1 ? "" : "s", assumed);
     html_close(h);
@@ -182,7 +182,7 @@ static void say_kinds(struct page *page, const size_t *kinds, size_t ranged)
                                              NUMBER_ASSUMPTION, NUMBER_UNSAID};
     struct html *h = &page->html;
     bool begun = false;
-    html_open(h, "p", NULL);
+    html_open(h, "p", HTML_END);
     html_say(h, "The scenario has %zu numbers: ", page->results->model.input_count);
     for (size_t i = 0; i < sizeof order / sizeof *order; i++) {
         if (kinds[order[i]] == 0)

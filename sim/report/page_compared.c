@@ -27,11 +27,11 @@ static void change(struct page *page, const json_t *item)
     text_free(&title);
     for (int i = 0; i < 2; i++) {
         const char *value = i == 0 ? before : after;
-        html_open(h, "td", NULL);
+        html_open(h, "td", HTML_END);
         html_element(h, *value ? "code" : "span", *value ? value : "-");
         html_close(h);
     }
-    html_open(h, "td", NULL);
+    html_open(h, "td", HTML_END);
     html_element(h, "code", path);
     html_close(h);
     html_row_end(h);
@@ -133,7 +133,7 @@ static void sentence(struct page *page, const char *scope, const char *name, con
     struct estimate e;
     if (!difference(page, scope, name, &e))
         return;
-    html_open(&page->html, "li", NULL);
+    html_open(&page->html, "li", HTML_END);
     if (e.mean == 0 && !(e.sd > 0))
         html_say(&page->html, "%s: the same.", what);
     else if (e.low <= 0 && e.high >= 0)
@@ -148,7 +148,7 @@ static void sentences(struct page *page)
 {
     char name[300], what[400];
     const struct model *m = &page->results->model;
-    html_open(&page->html, "ul", NULL);
+    html_open(&page->html, "ul", HTML_END);
     if (!isnan(page->window)) {
         sentence(page, "schemes", "claimed", "Admissions avoided that the schemes claim");
         snprintf(name, sizeof name, "avoided_%gd", page->window);
@@ -199,7 +199,7 @@ void page_compared(struct page *page)
             queues(page);
         else
             schemes(page);
-        html_open(&page->html, "p", "class", "small", NULL);
+        html_open(&page->html, "p", "class", "small", HTML_END);
         html_words(&page->html, "Every measure is in ");
         html_element(&page->html, "code", "differences.csv");
         html_words(&page->html, ".");

@@ -104,7 +104,7 @@ static void say_cut(struct page *page, const struct csv_table *t, const char *na
                     bool columns_cut)
 {
     struct html *h = &page->html;
-    html_open(h, "p", "class", "small", NULL);
+    html_open(h, "p", "class", "small", HTML_END);
     if (shown < t->rows)
         html_say(h,
                  strchr(name, '/') ? "%zu of %zu rows, evenly spread. "

@@ -10,23 +10,19 @@
 #include "report/figure_list.h"
 #include "report/page_private.h"
 
-enum { TWIN_ROWS = 60 };
+enum { TWIN_ROWS = 60, DRAWING_MOST = 400 << 10 };
 
-/* "figures/map-falls.svg" of "map" is "falls"; of the figure itself ""; NULL: another's. */
+/* "figures/map-falls.svg" of "map" is "falls.svg"; of a figure that stands alone ""; NULL: it is
+   another's. */
 static const char *part_of(const char *picture, const struct figure *figure)
 {
     const char *name = strchr(picture, '/') + 1;
     size_t length = strlen(figure->name);
     if (strncmp(name, figure->name, length) != 0)
         return NULL;
-    if (strcmp(name + length, ".svg") == 0)
-        return "";
-    for (const struct figure *other = figure_list; other->name; other++) {
-        size_t longer = strlen(other->name);
-        if (longer > length && strncmp(name, other->name, longer) == 0)
-            return NULL;
-    }
-    return name[length] == '-' ? name + length + 1 : NULL;
+    if (figure->several)
+        return name[length] == '-' ? name + length + 1 : NULL;
+    return strcmp(name + length, ".svg") == 0 ? "" : NULL;
 }
 
 /* The title of the scheme that a part is about, else the part's own name. */
@@ -44,25 +40,39 @@ static void part_title(const struct page *page, const char *part, struct text *t
     text_add(title, ": %.*s", length, part);
 }
 
-/* NULL: it cannot be read; else to be released with free. */
+static char *encoded(const char *kind, const char *bytes, size_t count)
+{
+    char *address = mem_alloc(strlen(kind) + BASE64_ENCODE_RAW_LENGTH(count) + 1);
+    strcpy(address, kind);
+    base64_encode_raw(address + strlen(kind), count, (const uint8_t *)bytes);
+    return address;
+}
+
+/* Takes the bytes of a file; NULL: it is not there. */
+static char *bytes_of(const char *directory, const char *stem, const char *ending, size_t *count)
+{
+    char why[512], *bytes;
+    struct text path = {0};
+    text_add(&path, "%s/%.*s%s", directory, (int)(strlen(stem) - strlen(".svg")), stem, ending);
+    file_read(path.at, &bytes, count, why, sizeof why);
+    text_free(&path);
+    return bytes;
+}
+
+/* The drawing; of one with very many parts the picture, when that is smaller. NULL: it cannot be
+   read; else to be released with free. */
 static char *data_address(const char *directory, const char *picture)
 {
-    static const char begin[] = "data:image/svg+xml;base64,";
-    char why[512], *bytes;
-    size_t count;
-    struct text path = {0};
-    text_add(&path, "%s/%s", directory, picture);
-    enum status status = file_read(path.at, &bytes, &count, why, sizeof why);
-    text_free(&path);
-    if (status != STATUS_OK || count == 0) {
-        free(bytes);
-        return NULL;
-    }
-    size_t length = BASE64_ENCODE_RAW_LENGTH(count);
-    char *address = mem_alloc(sizeof begin + length);
-    memcpy(address, begin, sizeof begin - 1);
-    base64_encode_raw(address + sizeof begin - 1, count, (const uint8_t *)bytes);
-    free(bytes);
+    char *address = NULL;
+    size_t count, smaller = 0;
+    char *drawing = bytes_of(directory, picture, ".svg", &count);
+    char *pixels = count > DRAWING_MOST ? bytes_of(directory, picture, ".png", &smaller) : NULL;
+    if (pixels && smaller < count)
+        address = encoded("data:image/png;base64,", pixels, smaller);
+    else if (drawing && count)
+        address = encoded("data:image/svg+xml;base64,", drawing, count);
+    free(pixels);
+    free(drawing);
     return address;
 }
 
@@ -79,10 +89,17 @@ static void twin(struct page *page, const struct figure *figure, const char *pic
     }
     if (!table || table->rows == 0)
         return;
-    html_open(h, "details", NULL);
+    html_open(h, "details", HTML_END);
     html_element(h, "summary", "The numbers of this figure as a table");
-    if (!page_twin(page, figure->name, table))
+    if (page_twin(page, figure->name, table)) {
+        html_open(h, "p", "class", "small", HTML_END);
+        html_words(h, "All that it was drawn from is in ");
+        html_element(h, "code", name);
+        html_words(h, ".");
+        html_close(h);
+    } else {
         page_csv(page, table, name, figure->title, TWIN_ROWS);
+    }
     html_close(h);
 }
 
@@ -98,8 +115,8 @@ static bool draw(struct page *page, const struct figure *figure, const char *pic
             part_title(page, part, &title);
         text_add(&alt, "Figure: %s. %s", title.at, figure->says);
         html_element(h, "h3", title.at);
-        html_open(h, "figure", NULL);
-        html_void(h, "img", "src", address, "alt", alt.at, NULL);
+        html_open(h, "figure", HTML_END);
+        html_void(h, "img", "src", address, "alt", alt.at, HTML_END);
         html_element(h, "figcaption", figure->says);
         twin(page, figure, picture, first);
         html_close(h);

@@ -58,6 +58,8 @@ struct estimate page_scaled(const struct estimate *e, double times);
 void page_csv(struct page *page, const struct csv_table *table, const char *name,
               const char *caption, size_t most);
 /* A table twin, when the figure's data has one of its own; false: it has none. */
+void page_map_twin(struct page *page, const struct csv_table *table);
+void page_use_twin(struct page *page, const struct csv_table *table);
 bool page_twin(struct page *page, const char *figure, const struct csv_table *table);
 
 #endif

@@ -39,9 +39,9 @@ static int find_queues(struct page *page, struct queue *queues)
 static void big(struct page *page, const char *what, const char *number, const char *remark)
 {
     struct html *h = &page->html;
-    html_open(h, "div", NULL);
+    html_open(h, "div", HTML_END);
     html_element(h, "dt", what);
-    html_open(h, "dd", NULL);
+    html_open(h, "dd", HTML_END);
     html_element(h, "strong", number);
     html_element(h, "span", remark);
     html_close(h);
@@ -51,7 +51,7 @@ static void big(struct page *page, const char *what, const char *number, const c
 static void big_queue(struct page *page, const struct queue *q)
 {
     char number[PAGE_WORDS], words[PAGE_WORDS], low[48], high[48];
-    html_open(&page->html, "dl", "class", "headline", NULL);
+    html_open(&page->html, "dl", "class", "headline", HTML_END);
     snprintf(words, sizeof words, "interval %s to %s", text_duration(low, sizeof low, q->wait.low),
              text_duration(high, sizeof high, q->wait.high));
     big(page, "Mean wait", text_duration(number, sizeof number, q->wait.mean),
@@ -70,7 +70,7 @@ static void big_queue(struct page *page, const struct queue *q)
 static void say_queue(struct page *page, const struct queue *q)
 {
     char wait[PAGE_WORDS], waiting[PAGE_WORDS], used[PAGE_WORDS];
-    html_open(&page->html, "p", NULL);
+    html_open(&page->html, "p", HTML_END);
     html_say(&page->html, "%s: ", q->title);
     if (!(q->waiting.mean > 0))
         html_words(&page->html, "nobody waits");
@@ -106,7 +106,7 @@ void page_queue_answer(struct page *page)
     int count = find_queues(page, queues);
     if (count && queues[0].waiting.mean > 0)
         big_queue(page, &queues[0]);
-    html_open(&page->html, "div", "class", "answer", NULL);
+    html_open(&page->html, "div", "class", "answer", HTML_END);
     say_area(page);
     for (int i = 0; i < count; i++)
         if (i == 0 || queues[i].waiting.mean > 0)

@@ -47,8 +47,8 @@ static void each(struct page *page, void (*write)(struct page *page, const struc
                 continue;
             if (found++ == 0 && round == 1) {
                 snprintf(span, sizeof span, "%d", columns);
-                html_open(&page->html, "tr", "class", "part", NULL);
-                html_open(&page->html, "th", "scope", "colgroup", "colspan", span, NULL);
+                html_open(&page->html, "tr", "class", "part", HTML_END);
+                html_open(&page->html, "th", "scope", "colgroup", "colspan", span, HTML_END);
                 html_words(&page->html, apart);
                 html_close(&page->html);
                 html_close(&page->html);

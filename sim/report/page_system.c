@@ -155,7 +155,7 @@ static void steps(struct page *page)
         "Step", "patients", "mean wait", "longest wait", "mean time in it", "patients in it", NULL};
     const struct model *m = &page->results->model;
     struct html *h = &page->html;
-    html_open(h, "details", NULL);
+    html_open(h, "details", HTML_END);
     html_element(h, "summary", "Every step of the pathways");
     html_table(h, "Means over the period");
     html_heads(h, heads);

@@ -22,8 +22,8 @@ void page_tables(struct page *page)
         const struct csv_table *t = strchr(name, '/') ? NULL : results_table(r, name);
         if (!t || t->rows == 0)
             continue;
-        html_open(&page->html, "details", NULL);
-        html_open(&page->html, "summary", NULL);
+        html_open(&page->html, "details", HTML_END);
+        html_open(&page->html, "summary", HTML_END);
         html_say(&page->html, "%s: %zu row%s", name, t->rows, t->rows == 1 ? "" : "s");
         html_close(&page->html);
         page_csv(page, t, name, name, TABLE_ROWS);

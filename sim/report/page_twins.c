@@ -143,6 +143,7 @@ static void response(struct page *page, const struct csv_table *t)
 
 static void census_row(struct page *page, const struct csv_table *t, size_t row, size_t end)
 {
+    const char *date = t->name[0];
     size_t lowest = row, highest = row, count = 0;
     double sum = 0;
     html_row(&page->html, results_field(t, row, "title"));
@@ -158,28 +159,23 @@ static void census_row(struct page *page, const struct csv_table *t, size_t row,
     double level = count ? sum / (double)count : NAN, unit = level >= 20 ? 1 : 0.01;
     number(page, level, unit);
     number(page, results_number(t, lowest, "mean"), unit);
-    html_cell(&page->html, results_field(t, lowest, "date"));
+    html_cell(&page->html, results_field(t, lowest, date));
     number(page, results_number(t, highest, "mean"), unit);
-    html_cell(&page->html, results_field(t, highest, "date"));
+    html_cell(&page->html, results_field(t, highest, date));
     html_row_end(&page->html);
 }
 
 static void census(struct page *page, const struct csv_table *t)
 {
-    static const char *const heads[] = {"At midnight", "on average", "fewest", "<on",
-                                        "most",        "<on",        NULL};
-    html_table(&page->html, "Means of the replications over the days of the period");
+    static const char *const heads[] = {"Of each date", "on average", "fewest", "<on",
+                                        "most",         "<on",        NULL};
+    html_table(&page->html, "Means of the replications over the dates of the figure");
     html_heads(&page->html, heads);
     for (size_t row = 0, end; row < t->rows; row = end) {
         end = group_end(t, row, "series");
         census_row(page, t, row, end);
     }
     html_table_end(&page->html);
-    html_open(&page->html, "p", "class", "small", NULL);
-    html_words(&page->html, "Every day, with the band, is in ");
-    html_element(&page->html, "code", "figures/census.csv");
-    html_words(&page->html, ".");
-    html_close(&page->html);
 }
 
 bool page_twin(struct page *page, const char *figure, const struct csv_table *table)
@@ -187,10 +183,10 @@ bool page_twin(struct page *page, const char *figure, const struct csv_table *ta
     static const struct twin {
         const char *figure, *needs; /* a column that it stands on */
         void (*write)(struct page *page, const struct csv_table *table);
-    } twins[] = {{"avoided", "claimed", avoided},
-                 {"referrals", "referrals", referrals},
-                 {"response", "minutes", response},
-                 {"census", "mean", census}};
+    } twins[] = {{"avoided", "claimed", avoided},    {"referrals", "referrals", referrals},
+                 {"response", "minutes", response},  {"census", "mean", census},
+                 {"arrivals", "mean", census},       {"map", "world", page_map_twin},
+                 {"use", "share_all", page_use_twin}};
     for (size_t i = 0; i < sizeof twins / sizeof *twins; i++)
         if (strcmp(twins[i].figure, figure) == 0 && csv_column(table, twins[i].needs) >= 0) {
             twins[i].write(page, table);

@@ -12,17 +12,26 @@
 struct telling {
     struct text *out;
     const struct plan *plan;
+    const struct replayed *patient;
     const struct replayed_life *life;
-    char date[16];   /* told last */
-    int32_t pathway; /* told last, -1 */
-    size_t i;        /* the stint that is told */
+    const struct stint *kept; /* the bed that is kept, since nothing else is free; NULL */
+    char date[16];            /* told last */
+    int32_t pathway;          /* told last, -1 */
+    size_t i;                 /* the stint that is told */
 };
 
 enum { INDENT = 25 };
 static const double at_once = 0.5; /* minutes: no wait that anybody speaks of */
 
+static void bed_left(struct telling *t, const struct stint *s, double until);
+
 static void say(struct telling *t, double when, const struct text *words)
 {
+    if (t->kept && t->kept->kept <= when) {
+        const struct stint *stay = t->kept;
+        t->kept = NULL;
+        bed_left(t, stay, stay->kept);
+    }
     char date[16], clock[8];
     story_clock(date, clock, t->plan, when);
     bool same = strcmp(date, t->date) == 0;
@@ -110,21 +119,29 @@ static void comes(struct telling *t, const struct stint *s, bool waited)
     text_free(&words);
 }
 
-static void stay_ends(struct telling *t, const struct stint *s)
+static void bed_left(struct telling *t, const struct stint *s, double until)
 {
     struct text words = {0};
-    double until = isnan(s->kept) ? s->ended : s->kept;
     int nights = (int)(floor(until / DAY_MINUTES) - floor(s->began / DAY_MINUTES));
-    if (!isnan(s->kept)) {
-        text_add(&words, "is well enough to leave, but there is nowhere to go yet");
-        say(t, s->ended, &words);
-        text_free(&words);
-    }
     text_add(&words, s->admitted ? "leaves the bed after " : "is done there after ");
     add_time(&words, until - s->began);
     text_add(&words, " (%d midnight%s)", nights, nights == 1 ? "" : "s");
     say(t, until, &words);
     text_free(&words);
+}
+
+/* Who keeps the bed goes on meanwhile. */
+static void stay_ends(struct telling *t, const struct stint *s)
+{
+    struct text words = {0};
+    if (isnan(s->kept)) {
+        bed_left(t, s, s->ended);
+        return;
+    }
+    text_add(&words, "could leave, but keeps the bed until what comes next has begun");
+    say(t, s->ended, &words);
+    text_free(&words);
+    t->kept = s;
 }
 
 static void interrupted(struct telling *t, const struct stint *s)
@@ -250,7 +267,7 @@ static void branches(struct telling *t, const struct stint *s)
         return;
     name_it(&words, t, s);
     add_target(&words, t, s, next);
-    story_why(&why, t->plan, s, next);
+    story_why(&why, t->plan, t->patient, s, next);
     if (why.length)
         text_add(&words, " (%s)", why.at);
     say(t, s->came, &words);
@@ -373,8 +390,11 @@ static void tell(struct telling *t, const struct stint *s)
 
 void story_life(struct text *out, const struct story *story, int world)
 {
-    struct telling t = {
-        .out = out, .plan = story->plan, .life = &story->patient->lives[world], .pathway = -1};
+    struct telling t = {.out = out,
+                        .plan = story->plan,
+                        .patient = story->patient,
+                        .life = &story->patient->lives[world],
+                        .pathway = -1};
     for (t.i = 0; t.i < t.life->count; t.i++)
         tell(&t, &t.life->stints[t.i]);
     const struct stint *last = t.life->count ? &t.life->stints[t.life->count - 1] : NULL;

@@ -142,33 +142,41 @@ static void chance(struct text *out, const struct plan_step *step, uint32_t i)
         text_add(out, "by chance, %.3g of 100", share * 100);
 }
 
-/* Of whom the conditions of an arm do not hold. */
-static void unlike(struct text *out, const struct plan *plan, const struct plan_arm *arm)
+/* Of whom the conditions of an arm do not hold: what is so instead, if that is known. */
+static void unlike(struct text *out, const struct plan *plan, const struct replayed *patient,
+                   const struct plan_arm *arm)
 {
-    const struct attribute *a = &plan->model->attributes[arm->when[0].attribute];
-    if (arm->when_count == 1 && a->kind == ATTRIBUTE_YES_NO) {
-        story_name(out, &a->named);
-        text_add(out, ": %s", condition_holds(&arm->when[0], 1) ? "no" : "yes");
+    int number = arm->when[0].attribute;
+    const struct attribute *a = &plan->model->attributes[number];
+    bool yes_no = a->kind == ATTRIBUTE_YES_NO;
+    if (arm->when_count > 1 || (a->is_set && !yes_no)) {
+        text_add(out, "not the case: ");
+        conditions(out, plan, arm);
         return;
     }
-    text_add(out, "not the case: ");
-    conditions(out, plan, arm);
+    story_name(out, &a->named);
+    text_add(out, ": ");
+    if (yes_no)
+        text_add(out, "%s", condition_holds(&arm->when[0], 1) ? "no" : "yes");
+    else
+        story_value(out, a, patient->attributes[number]);
 }
 
 /* The last way, after others that were not open. */
-static void rest(struct text *out, const struct plan *plan, const struct plan_step *step)
+static void rest(struct text *out, const struct plan *plan, const struct replayed *patient,
+                 const struct plan_step *step)
 {
     if (step->arms[0].kind == ARM_SHARE) {
         chance(out, step, step->arm_count - 1);
     } else if (step->arm_count == 2 && step->arms[0].kind == ARM_WHEN) {
-        unlike(out, plan, &step->arms[0]);
+        unlike(out, plan, patient, &step->arms[0]);
     } else {
         text_add(out, "no other way was open");
     }
 }
 
-void story_why(struct text *out, const struct plan *plan, const struct stint *branch,
-               const struct stint *next)
+void story_why(struct text *out, const struct plan *plan, const struct replayed *patient,
+               const struct stint *branch, const struct stint *next)
 {
     const struct plan_step *step = replay_step(plan, branch->step, branch->came);
     int found = arm_to(step, next->step);
@@ -178,7 +186,7 @@ void story_why(struct text *out, const struct plan *plan, const struct stint *br
     const struct model *m = plan->model;
     switch (arm->kind) {
     case ARM_REST:
-        rest(out, plan, step);
+        rest(out, plan, patient, step);
         break;
     case ARM_SHARE:
         chance(out, step, (uint32_t)found);

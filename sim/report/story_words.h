@@ -24,8 +24,8 @@ void story_needs(struct text *out, const struct plan *plan, int32_t step);
 void story_value(struct text *out, const struct attribute *attribute, double value);
 /* Why a branch led to where the patient came next: "by chance, 37 of 100"; nothing when it cannot
    be told. */
-void story_why(struct text *out, const struct plan *plan, const struct stint *branch,
-               const struct stint *next);
+void story_why(struct text *out, const struct plan *plan, const struct replayed *patient,
+               const struct stint *branch, const struct stint *next);
 /* There was no choice: a single way is open to anybody. */
 bool story_one_way(const struct plan *plan, const struct stint *branch);
 

@@ -115,23 +115,25 @@ void trace_figures(struct text *out, const struct pick *pick, const struct study
 
 /* --- files ------------------------------------------------------------------------------------ */
 
-void trace_files(struct text *out, size_t written, size_t counted, bool two_worlds)
+void trace_files(struct text *out, size_t written, const struct cohort *cohort)
 {
     char some[48], all[48];
     struct text words = {0};
     text_number(some, sizeof some, (double)written, 1);
-    text_number(all, sizeof all, (double)counted, 1);
-    if (written == counted)
+    text_number(all, sizeof all, (double)cohort->count, 1);
+    if (written == cohort->count)
         text_add(&words, "Event logs in logs/ of all %s patients", all);
     else
-        text_add(&words,
-                 "Event logs in logs/ of %s of the %s patients (those whom a scheme met; --all for "
-                 "all)",
-                 some, all);
+        text_add(&words, "Event logs in logs/ of %s of the %s patients (%s%s; --all for all)", some,
+                 all, written < cohort->met ? "the first to arrive" : "those",
+                 cohort->two_worlds
+                     ? written < cohort->met ? " of those whom a scheme met" : " whom a scheme met"
+                     : "");
     text_add(&words, ": %s",
-             two_worlds ? "pm4py, bupar, vidigi and log.xes, each -with and -without the schemes; "
-                          "events.csv and cases.csv hold both worlds."
-                        : "pm4py.csv, bupar.csv, vidigi.csv, log.xes, events.csv and cases.csv.");
+             cohort->two_worlds
+                 ? "pm4py, bupar, vidigi and log.xes, each -with and -without the schemes; "
+                   "events.csv and cases.csv hold both worlds."
+                 : "pm4py.csv, bupar.csv, vidigi.csv, log.xes, events.csv and cases.csv.");
     text_wrap(out, words.at, 0, STORY_WIDTH);
     text_free(&words);
 }

@@ -5,6 +5,7 @@
 
 #include "base/files.h"
 #include "base/text.h"
+#include "study/cohort.h"
 #include "study/pick.h"
 
 /* Title of the scenario; which replication, and why. `study` NULL: no other was played. */
@@ -14,7 +15,7 @@ void trace_heading(struct text *out, const struct model *model, const struct pic
 void trace_figures(struct text *out, const struct pick *pick, const struct study *study,
                    const struct outcome *outcome);
 /* Which event logs there are, and of how many patients. */
-void trace_files(struct text *out, size_t written, size_t counted, bool two_worlds);
+void trace_files(struct text *out, size_t written, const struct cohort *cohort);
 /* replication.csv: its measures, as in replications.csv. */
 void trace_measures(struct outdir *dir, const struct plan *plan, const struct outcome *outcome,
                     size_t replication);

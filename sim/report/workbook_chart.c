@@ -13,22 +13,43 @@ enum { WIDTH = 640, HEIGHT = 320 };
 static const lxw_color_t colours[CHART_MOST] = {0x0072B2, 0x56B4E9, 0xDDDDDD,
                                                 0xE69F00, 0xD55E00, 0x666666};
 
-/* What begins with "=" would be a reference; a legend has little room. */
-static void name_series(lxw_chart_series *series, const char *words)
+/* What begins with "=" would be a reference; there is little room. NULL: nothing is left. Release
+   with free(). */
+static char *chart_words(const char *words)
 {
     enum { ROOM = 60 };
-    struct text name = {0};
+    struct text fit = {0};
     char *clean = book_text(words);
     size_t length = strlen(clean);
     while (length > ROOM || ((unsigned char)clean[length] & 0xc0) == 0x80)
         length--;
     if (*clean == '=')
-        text_add(&name, "'");
-    text_add_bytes(&name, clean, length);
-    if (name.length)
-        chart_series_set_name(series, name.at);
-    text_free(&name);
+        text_add(&fit, "'");
+    text_add_bytes(&fit, clean, length);
     free(clean);
+    if (fit.length)
+        return fit.at;
+    text_free(&fit);
+    return NULL;
+}
+
+static void name_series(lxw_chart_series *series, const char *words)
+{
+    char *name = chart_words(words);
+    if (name)
+        chart_series_set_name(series, name);
+    free(name);
+}
+
+static void name_chart(lxw_chart *made, const struct chart *chart)
+{
+    char *title = chart_words(chart->title), *axis = chart_words(chart->axis);
+    if (title)
+        chart_title_set_name(made, title);
+    if (axis)
+        chart_axis_set_name(made->x_axis, axis);
+    free(title);
+    free(axis);
 }
 
 static lxw_chart_series *series(struct sheet *sheet, lxw_chart *made, const struct chart *chart,
@@ -75,9 +96,8 @@ void chart_add(struct sheet *sheet, const struct chart *chart, int column)
     lxw_chart_font title = {.size = 12, .bold = 1, .color = 0x222222};
     lxw_chart_font small = {.size = 9, .color = 0x222222};
     lxw_chart_line grid = {.color = 0xDDDDDD, .width = 0.5};
-    chart_title_set_name(made, chart->title);
+    name_chart(made, chart);
     chart_title_set_name_font(made, &title);
-    chart_axis_set_name(made->x_axis, chart->axis);
     chart_axis_set_name_font(made->x_axis, &small);
     chart_axis_set_num_font(made->y_axis, &small);
     chart_axis_set_num_font(made->x_axis, &small);

@@ -26,7 +26,7 @@ class Page(html.parser.HTMLParser):
             if name.startswith("on") or name == "style":
                 say(f"<{tag} {name}>")
             if name in ("src", "srcset", "data", "action", "poster", "background", "xlink:href"):
-                if not value.startswith("data:image/svg+xml;base64,"):
+                if not value.startswith(("data:image/svg+xml;base64,", "data:image/png;base64,")):
                     say(f"<{tag} {name}={value[:60]}>")
             if name == "href":
                 if not value.startswith("#"):

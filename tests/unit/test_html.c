@@ -39,7 +39,7 @@ static void words_are_escaped(void **state)
 static void values_of_attributes_are_escaped(void **state)
 {
     (void)state;
-    html_void(&html, "img", "alt", "a\"/><script>alert('x')</script>", "src", "", NULL);
+    html_void(&html, "img", "alt", "a\"/><script>alert('x')</script>", "src", "", HTML_END);
     assert_string_equal(out.at, "<img alt=\"a&quot;/&gt;&lt;script&gt;alert(&#39;x&#39;)&lt;/"
                                 "script&gt;\" src=\"\"/>\n");
 }
@@ -73,9 +73,9 @@ static void formats_escape_what_they_hold(void **state)
 static void elements_are_closed_in_turn(void **state)
 {
     (void)state;
-    html_open(&html, "ul", "id", "x", NULL);
-    html_open(&html, "li", NULL);
-    html_open(&html, "a", "href", "#y", NULL);
+    html_open(&html, "ul", "id", "x", HTML_END);
+    html_open(&html, "li", HTML_END);
+    html_open(&html, "a", "href", "#y", HTML_END);
     html_close_to(&html, 0);
     assert_int_equal(html.depth, 0);
     assert_string_equal(out.at, "<ul id=\"x\"><li><a href=\"#y\"></a></li>\n</ul>\n");

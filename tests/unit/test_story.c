@@ -23,9 +23,10 @@
 
 /* Two patients go on at eight. The nurse sees one after the other, an hour each; the second waits.
    Whoever has been seen goes home, is claimed, and is back within a minute: to a bed. */
-#define CLINIC(more)                                                                               \
+#define CLINIC(more) CLINIC_OF("1.0", more)
+#define CLINIC_OF(frail, more)                                                                               \
     MONDAY_AND("1 d", "follow_up = \"30 d\";") GATES("")                                           \
-    "attributes = { frail = { title = \"very frail\"; yes = 1.0; }; };"                            \
+    "attributes = { frail = { title = \"very frail\"; yes = " frail "; }; };"                            \
     "demand = { " STREAM_LIKE("a", "2", "clinic", "otherwise = \"hospital\";") "};"                \
     "resources = { nurse = { title = \"The nurse\"; capacity = 1; };"                              \
     "ward = { capacity = \"unlimited\"; }; };"                                                     \
@@ -123,6 +124,23 @@ static void a_story_in_both_worlds(void **state)
                 "                  09:00 is admitted to ward, at once\n"
                 "  Wed 2015-01-07  09:00 leaves the bed after 2 d (2 midnights)\n"
                 "                  09:00 leaves: discharged\n");
+    forget(&t);
+}
+
+/* The rest of a branch is told by what the patient is. */
+static void who_is_sent_home(void **state)
+{
+    (void)state;
+    struct told t;
+    play(&t, CLINIC_OF("0.0", ""));
+    expect_told(&t, 2, "                  10:00 door",
+                "                  10:00 door: waits 23 h for at 9\n"
+                "  Tue 2015-01-06  09:00 admit: on to left (very frail: no)\n"
+                "                  09:00 leaves: discharged\n");
+    expect_told(&t, 2, "How this",
+                "How this patient is counted\n"
+                "  Clinic counts an avoided admission, but without it the patient would not have "
+                "been admitted either: NOT\n  NEEDED.\n");
     forget(&t);
 }
 
@@ -266,6 +284,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_story_in_both_worlds),
+        cmocka_unit_test(who_is_sent_home),
         cmocka_unit_test(how_a_patient_is_counted),
         cmocka_unit_test(who_gives_up),
         cmocka_unit_test_setup_teardown(rows_of_the_event_logs, record_sample_enter,
