@@ -109,8 +109,8 @@ do for [k = 1 : panels] {
     do for [j = i : i + pair - 1] { top = larger(top, highest[j]) }
     set yrange [0 : (top > 0 ? top : 1) * 1.08]
     set ytics nomirror step_of(top > 0 ? top : 1, 3)
-    words = shorten(heading(series[i]), k > 1 && columns == 2 ? 60 : 100)
-    set label 1 words at screen x_of(left_edge + 90), y_of(from_top + 14) left font bold \
+    words = shorten(heading(series[i]), k > 1 && columns == 2 ? 50 : 84)
+    set label 1 words at screen x_of(left_edge + 24), y_of(from_top + 14) left font bold \
         tc rgb ink noenhanced
     plot file using (at(0)):(band(low)):(band(high)) every ::begins[i]::ends[i] skip 1 \
             with filledcurves fs solid 1 noborder lc rgb sky, \

@@ -75,7 +75,7 @@ do for [i = 1 : panels] {
     set label 2 of_duty at screen x_of(right_edge - 24), y_of(from_top + 14) right font small \
         tc rgb ink noenhanced
     set label 3 "hour of the day" at screen x_of((left_edge + 64 + right_edge - 24) / 2.0), \
-        y_of(from_top + pitch - 16) center font small tc rgb grey
+        y_of(from_top + pitch - 11) center font small tc rgb grey
     first_row = (i - 1) * 168
     last_row = first_row + 167
     plot file using (column(hour)):(column(weekday)):(0.5):(0.5) every ::first_row::last_row skip 1 \

@@ -84,7 +84,7 @@ static void words_key(char key[64], size_t scheme, size_t half, size_t box, size
     snprintf(key, 64, "map.%zu.%zu.%zu.%zu", scheme, half, box, line);
 }
 
-enum { LINE = 15 };
+enum { LINE = 18 };
 
 /* Its words, line by line, and the number below, around its middle. */
 static void write_words(FILE *out, const struct map_half *half, size_t scheme, size_t number,

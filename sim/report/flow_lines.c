@@ -6,7 +6,7 @@
 
 #include "report/clean.h"
 
-static const double character = 7.6; /* pixels, on average */
+static const double character = 8.9; /* pixels, on average */
 
 static char *words_of_end(struct arena *arena, const struct plan *plan, enum flow_place end)
 {

@@ -9,7 +9,7 @@
 
 #include "report/flow_lines.h"
 
-enum { TOP = 90, FOOT = 72, HEADING = 34, MARGIN = 24, APART = 18, LINE = 15, LINE_ROOM = 10 };
+enum { TOP = 90, FOOT = 72, HEADING = 34, MARGIN = 24, APART = 18, LINE = 18, LINE_ROOM = 10 };
 static const double thickest = 190;   /* all patients */
 static const double gap_share = 0.62; /* of a gap between columns, to a column */
 
