@@ -137,10 +137,11 @@ static void write_everything(struct record_sample *s)
 static void every_file_and_column_is_defined(void **state)
 {
     static const char *const tables[] = {
-        "measures.csv",     "replications.csv",   "periods.csv",           "money.csv",
-        "payments.csv",     "targets.csv",        "differences.csv",       "figures/avoided.csv",
-        "figures/info.csv", "figures/census.csv", "figures/referrals.csv", "figures/response.csv",
-        "pooled.csv"};
+        "measures.csv", "replications.csv", "periods.csv", "money.csv",        "payments.csv",
+        "targets.csv",  "differences.csv",  "flows.csv",   "figures/info.csv", "pooled.csv"};
+    static const char *const figures[] = {"avoided",   "census",     "referrals", "response",
+                                          "use",       "arrivals",   "waterfall", "forest",
+                                          "breakeven", "convergence"};
     const char *page = page_of(state);
     struct record_sample s;
     record_sample_make(&s, record_sample_two_schemes, NULL);
@@ -149,6 +150,15 @@ static void every_file_and_column_is_defined(void **state)
         expect_in_quotes(page, tables[i]);
         expect_columns(page, tables[i], ",");
     }
+    for (size_t i = 0; i < sizeof figures / sizeof *figures; i++) {
+        char heading[128], path[128];
+        snprintf(heading, sizeof heading, "\n| column of %s.csv |", figures[i]);
+        if (strstr(page, heading) == NULL)
+            fail_msg("output/README.md has no table of columns of %s.csv", figures[i]);
+        snprintf(path, sizeof path, "figures/%s.csv", figures[i]);
+        expect_columns(page, path, ",");
+    }
+    expect_columns(page, "figures/map-day_team.csv", ",");
     expect_columns(page, "figures/labels.tsv", "\t");
     expect_in_quotes(page, "figures/labels.tsv");
     expect_in_quotes(page, "summary.txt");
