@@ -16,6 +16,7 @@
 #include "record_sample.h"
 #include "report/differences.h"
 #include "report/figures.h"
+#include "report/flows_table.h"
 #include "report/manifest.h"
 #include "report/money_table.h"
 #include "report/periods_table.h"
@@ -124,6 +125,7 @@ static void write_everything(struct record_sample *s)
     assert_int_equal(outdir_begin(&dir, "results", false), STATUS_OK);
     tables_write(&dir, &s->record);
     pooled_write(&dir, &s->record);
+    flows_table_write(&dir, &s->record);
     periods_table_write(&dir, &s->record);
     money_table_write(&dir, &s->record);
     targets_table_write(&dir, &s->record);
