@@ -155,7 +155,8 @@ static const char *left_out(const void *context, const char *path)
         return "which names the scenario's file";
     if (!v->kept.changed)
         return NULL;
-    if (strcmp(path, "summary.txt") == 0 || strcmp(path, "differences.csv") == 0)
+    if (strcmp(path, "summary.txt") == 0 || strcmp(path, "differences.csv") == 0 ||
+        strcmp(path, "figures/forest.csv") == 0 || strcmp(path, "figures/labels.tsv") == 0)
         return "which speaks of the baseline";
     return NULL;
 }
