@@ -106,8 +106,10 @@ void flows_clear(struct engine *e)
     }
     for (size_t i = 0; i < f->way_count; i++)
         f->ways[i].count = 0;
-    memset(f->without, 0, f->way_count * f->pathways * sizeof *f->without);
-    memset(f->counts, 0, count_at(f, f->edge_count, 0, FLOW_BEFORE) * sizeof *f->counts);
+    if (f->without)
+        memset(f->without, 0, f->way_count * f->pathways * sizeof *f->without);
+    if (f->counts)
+        memset(f->counts, 0, count_at(f, f->edge_count, 0, FLOW_BEFORE) * sizeof *f->counts);
 }
 
 static uint32_t add_edge(struct flows *f, const struct edge *new)

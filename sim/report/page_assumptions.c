@@ -172,8 +172,7 @@ static void all_of(struct page *page, int group)
 
 static void say_kinds(struct page *page, const size_t *kinds, size_t ranged)
 {
-    static const char *const words[] = {[NUMBER_MEASURED] = ("measured at the place and time "
-                                                             "that is modelled"),
+    static const char *const words[] = {[NUMBER_MEASURED] = "measured at that place and time",
                                         [NUMBER_PUBLISHED] = "published about another",
                                         [NUMBER_DERIVED] = "worked out from such figures",
                                         [NUMBER_ASSUMPTION] = "assumed",
