@@ -142,7 +142,7 @@ static void every_file_and_column_is_defined(void **state)
         "measures.csv", "replications.csv", "periods.csv", "money.csv",        "payments.csv",
         "targets.csv",  "differences.csv",  "flows.csv",   "figures/info.csv", "pooled.csv"};
     static const char *const figures[] = {"avoided",   "census",     "referrals", "response",
-                                          "use",       "arrivals",   "waterfall", "forest",
+                                          "use",       "arrivals",   "waterfall",
                                           "breakeven", "convergence"};
     const char *page = page_of(state);
     struct record_sample s;

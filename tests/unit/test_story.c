@@ -24,9 +24,9 @@
 /* Two patients go on at eight. The nurse sees one after the other, an hour each; the second waits.
    Whoever has been seen goes home, is claimed, and is back within a minute: to a bed. */
 #define CLINIC(more) CLINIC_OF("1.0", more)
-#define CLINIC_OF(frail, more)                                                                               \
+#define CLINIC_OF(frail, more) \
     MONDAY_AND("1 d", "follow_up = \"30 d\";") GATES("")                                           \
-    "attributes = { frail = { title = \"very frail\"; yes = " frail "; }; };"                            \
+    "attributes = { frail = { title = \"very frail\"; yes = " frail "; }; };" \
     "demand = { " STREAM_LIKE("a", "2", "clinic", "otherwise = \"hospital\";") "};"                \
     "resources = { nurse = { title = \"The nurse\"; capacity = 1; };"                              \
     "ward = { capacity = \"unlimited\"; }; };"                                                     \
