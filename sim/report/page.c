@@ -71,7 +71,7 @@ static void head(struct page *page)
     html_void(h, "meta", "http-equiv", "Content-Security-Policy", "content",
               "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; "
               "form-action 'none'",
-              NULL);
+              HTML_END);
     html_void(h, "meta", "name", "viewport", "content", "width=device-width, initial-scale=1",
               HTML_END);
     html_element(h, "title", title_of(page));
