@@ -40,12 +40,6 @@ static void say(struct telling *t, double when, const struct text *words)
     snprintf(t->date, sizeof t->date, "%s", date);
 }
 
-static void add_time(struct text *words, double minutes)
-{
-    char time[48];
-    text_add(words, "%s", text_duration(time, sizeof time, minutes));
-}
-
 static const struct stint *next_of(const struct telling *t)
 {
     return t->i + 1 < t->life->count ? &t->life->stints[t->i + 1] : NULL;
@@ -70,7 +64,7 @@ static void gives_up(struct telling *t, const struct stint *s)
 {
     struct text words = {0};
     text_add(&words, "gives up after waiting ");
-    add_time(&words, s->ended - s->came);
+    story_add_time(&words, s->ended - s->came);
     say(t, s->ended, &words);
     text_free(&words);
 }
@@ -103,7 +97,7 @@ static void comes(struct telling *t, const struct stint *s, bool waited)
     story_resources(&words, t->plan, s);
     if (waited) {
         text_add(&words, " after a wait of ");
-        add_time(&words, s->began - s->came);
+        story_add_time(&words, s->began - s->came);
     } else {
         text_add(&words, ", at once");
     }
@@ -111,7 +105,7 @@ static void comes(struct telling *t, const struct stint *s, bool waited)
         text_add(&words, ", goes on");
     if (s->end == STINT_DONE && !bed) {
         text_add(&words, "; it takes ");
-        add_time(&words, s->ended - s->began);
+        story_add_time(&words, s->ended - s->began);
     } else if (isnan(s->ended)) {
         text_add(&words, "; still there at the end of the replication");
     }
@@ -124,7 +118,7 @@ static void bed_left(struct telling *t, const struct stint *s, double until)
     struct text words = {0};
     int nights = (int)(floor(until / DAY_MINUTES) - floor(s->began / DAY_MINUTES));
     text_add(&words, s->admitted ? "leaves the bed after " : "is done there after ");
-    add_time(&words, until - s->began);
+    story_add_time(&words, until - s->began);
     text_add(&words, " (%d midnight%s)", nights, nights == 1 ? "" : "s");
     say(t, until, &words);
     text_free(&words);
@@ -151,7 +145,7 @@ static void interrupted(struct telling *t, const struct stint *s)
     for (int i = 0; i < s->resource_count; i++)
         other = other || t->plan->resources[s->resources[i]].preempted;
     text_add(&words, "is interrupted after ");
-    add_time(&words, s->ended - s->began);
+    story_add_time(&words, s->ended - s->began);
     text_add(&words,
              other ? ", for somebody more urgent or at the end of a shift" : ", as the shift ends");
     say(t, s->ended, &words);
@@ -208,7 +202,7 @@ static void passes(struct telling *t, const struct stint *s)
         text_add(&words, "still goes on at the end of the replication");
     } else {
         text_add(&words, waits ? "waits " : "takes ");
-        add_time(&words, s->ended - s->came);
+        story_add_time(&words, s->ended - s->came);
     }
     if (waits) {
         text_add(&words, " for ");
@@ -230,7 +224,7 @@ static void appointment(struct telling *t, const struct stint *s)
         text_add(&words, "is given ");
         story_name(&words, &t->plan->model->slots[step_of(t, s)->slots].hours.named);
         text_add(&words, " on %s at %s, ", date, clock);
-        add_time(&words, s->booked - s->came);
+        story_add_time(&words, s->booked - s->came);
         text_add(&words, " ahead");
     }
     say(t, s->came, &words);
@@ -345,7 +339,7 @@ static void goes_to(struct telling *t, const struct stint *s)
         return;
     text_add(&words, !before ? "comes to " : back ? "comes back after " : "goes on to ");
     if (back) {
-        add_time(&words, s->came - before->came);
+        story_add_time(&words, s->came - before->came);
         text_add(&words, ", to ");
     }
     story_pathway(&words, t->plan, s->step);

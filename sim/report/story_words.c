@@ -236,3 +236,9 @@ void story_clock(char date[16], char clock[8], const struct plan *plan, double m
     snprintf(date, 16, "%s %s", weekdays[calendar_weekday(day)], text);
     snprintf(clock, 8, "%02d:%02d", rest_of / 60 % 24, rest_of % 60);
 }
+
+void story_add_time(struct text *words, double minutes)
+{
+    char time[48];
+    text_add(words, "%s", text_duration(time, sizeof time, minutes));
+}

@@ -31,5 +31,6 @@ bool story_one_way(const struct plan *plan, const struct stint *branch);
 
 /* Minute of the plan as date and clock: "Thu 2015-01-01", "23:14" (to the nearest minute). */
 void story_clock(char date[16], char clock[8], const struct plan *plan, double minute);
+void story_add_time(struct text *words, double minutes); /* "45 min" */
 
 #endif
