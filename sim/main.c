@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <gsl/gsl_errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
@@ -19,12 +20,19 @@ static void keep_standard_streams(void)
             _exit(STATUS_FILE);
 }
 
-/* Nobody reads on (EPIPE): that is no fault. */
+/* At the other end of the pipe. */
+static bool nobody_reads(void)
+{
+    struct pollfd out = {.fd = STDOUT_FILENO, .events = POLLOUT};
+    return poll(&out, 1, 0) > 0 && out.revents & POLLERR;
+}
+
+/* Nobody reads on: that is no fault, even when it was a write before that failed. */
 static enum status close_output(enum status status)
 {
     errno = 0;
     bool good = fflush(stdout) == 0 && !ferror(stdout);
-    if (good || errno == EPIPE || status != STATUS_OK)
+    if (good || errno == EPIPE || nobody_reads() || status != STATUS_OK)
         return status;
     fprintf(stderr, "homefirst: standard output: %s\n",
             errno ? strerror(errno) : "could not be written whole");

@@ -17,7 +17,7 @@
 static json_t *of(const char *name, const char *text)
 {
     struct problem_list problems = {0};
-    struct results_table table = {.name = name, .tried = true};
+    struct results_table table = {.name = name, .tried = true, .fault = ""};
     csv_read(&table.csv, mem_text(text), strlen(text), (struct place){.file = name}, &problems);
     assert_int_equal(problems.count, 0);
     struct results results = {.tables = &table, .table_count = 1, .fault = ""};
