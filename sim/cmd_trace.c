@@ -101,28 +101,10 @@ static enum status read_day(const struct tracing *t, size_t *day)
 
 static bool play_all(struct tracing *t)
 {
-    struct experiment *x = &t->x;
-    const struct options *o = &x->options;
-    bool terminal = progress_wanted(o->quiet && !o->watched);
-    size_t says = (size_t)x->base.model.replications;
-    struct study_options how = {.replications = o->replications ? o->replications : says,
-                                .threads = (int)o->threads,
-                                .seed = x->base.model.seed,
-                                .progress = terminal ? progress_replications : NULL,
-                                .context = "all replications",
-                                .interrupt = interrupt_flag()};
-    study_run(&t->study, &x->base.plan, &how);
+    experiment_study(&t->x, &t->study, "all replications");
     t->has_study = true;
-    if (terminal)
-        progress_end();
-    x->asked = how.replications;
-    x->playing += t->study.seconds;
-    x->lab.threads = t->study.threads;
-    x->lab.patients += t->study.patients;
-    x->lab.events += t->study.events;
-    x->lab.replications += t->study.replications;
-    x->nothing = t->study.interrupted;
-    return !x->nothing;
+    t->x.nothing = t->study.interrupted;
+    return !t->x.nothing;
 }
 
 /* Only a patient's story of a numbered replication needs no other. */

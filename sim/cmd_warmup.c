@@ -16,31 +16,6 @@ const char command_warmup_help[] =
     "warm-up\n"
     "is long enough, and when the run is too short to say (exit status 1).\n";
 
-static void play(struct experiment *x, struct study *study)
-{
-    const struct options *o = &x->options;
-    bool terminal = progress_wanted(o->quiet && !o->watched);
-    size_t says = (size_t)x->base.model.replications;
-    struct study_options how = {.replications = o->replications ? o->replications : says,
-                                .threads = (int)o->threads,
-                                .seed = x->base.model.seed,
-                                .progress = terminal ? progress_replications : NULL,
-                                .context = "warmup",
-                                .interrupt = interrupt_flag()};
-    study_run(study, &x->base.plan, &how);
-    if (terminal)
-        progress_end();
-    x->asked = how.replications;
-    x->playing = study->seconds;
-    x->interrupted = study->interrupted;
-    x->nothing = study->replications == 0;
-    x->lab.seed = study->seed;
-    x->lab.threads = study->threads;
-    x->lab.patients = study->patients;
-    x->lab.events = study->events;
-    x->lab.replications = study->replications;
-}
-
 /* Seasons move levels, but are no start. */
 static bool level_demand(struct loaded *l)
 {
@@ -75,7 +50,7 @@ enum status command_warmup(const struct options *given)
     if (status != STATUS_OK)
         return status;
     bool levelled = level_demand(&x.base);
-    play(&x, &study);
+    experiment_study(&x, &study, "warmup");
     status = x.nothing ? STATUS_INTERRUPTED : report(&x, &study, levelled);
     study_free(&study);
     status = experiment_end(&x, status);

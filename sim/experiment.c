@@ -91,6 +91,33 @@ bool experiment_play(struct experiment *x, struct point *points, size_t count, c
     return all;
 }
 
+void experiment_study(struct experiment *x, struct study *study, const char *doing)
+{
+    const struct options *o = &x->options;
+    bool terminal = progress_wanted(o->quiet && !o->watched);
+    size_t says = (size_t)x->base.model.replications;
+    free(x->doing);
+    x->doing = mem_text(doing);
+    struct study_options how = {.replications = o->replications ? o->replications : says,
+                                .threads = (int)o->threads,
+                                .seed = x->base.model.seed,
+                                .progress = terminal ? progress_replications : NULL,
+                                .context = x->doing,
+                                .interrupt = interrupt_flag()};
+    study_run(study, &x->base.plan, &how);
+    if (terminal)
+        progress_end();
+    x->asked = how.replications;
+    x->playing += study->seconds;
+    x->interrupted = study->interrupted;
+    x->nothing = study->replications == 0;
+    x->lab.seed = study->seed;
+    x->lab.threads = study->threads;
+    x->lab.patients += study->patients;
+    x->lab.events += study->events;
+    x->lab.replications += study->replications;
+}
+
 static enum status write(struct experiment *x)
 {
     static const char name[] = "summary.txt";

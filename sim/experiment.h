@@ -9,6 +9,7 @@
 #include "report/chart.h"
 #include "report/manifest.h"
 #include "study/lab.h"
+#include "study/study.h"
 
 struct experiment {
     struct options options; /* with defaults filled in */
@@ -35,6 +36,8 @@ void experiment_open(struct experiment *x, const int *wanted, size_t count);
 bool experiment_play(struct experiment *x, struct point *points, size_t count, const char *doing);
 /* For the caption of its figures; `played` as in "50 replications of each". */
 struct chart_source experiment_source(const struct experiment *x, const char *played);
+/* Instead of a lab: plays the scenario once, as `run` would. Release with study_free. */
+void experiment_study(struct experiment *x, struct study *study, const char *doing);
 /* With STATUS_OK, STATUS_CHECK and STATUS_INTERRUPTED it writes summary, scenario and manifest
    beside the tables that the command has put into `dir`, and shows the summary; otherwise nothing
    is left. Draws what there are data for in figures/, unless --no-figures. Releases. Returns the

@@ -9,7 +9,7 @@
 
 /* --- the three big numbers -------------------------------------------------------------------- */
 
-static void big(struct page *page, const char *what, const char *number, const char *remark)
+void page_big(struct page *page, const char *what, const char *number, const char *remark)
 {
     struct html *h = &page->html;
     html_open(h, "div", HTML_END);
@@ -29,7 +29,7 @@ static void big_interval(struct page *page, const char *what, const struct estim
     page_ends(ends, e, finest);
     snprintf(remark, sizeof remark, "%s%s%s%s", unit, *ends && *unit ? ", " : "",
              *ends ? "interval " : "", ends);
-    big(page, what, number, remark);
+    page_big(page, what, number, remark);
 }
 
 static size_t schemes_in_total(const struct model *m)
@@ -48,7 +48,7 @@ static void big_money(struct page *page, const struct estimate *cost)
     if (page_estimate(page, "schemes", "cost_per_avoided", &e))
         snprintf(remark, sizeof remark, "%s for each admission really avoided",
                  page_money_words(each, page, &e));
-    big(page, "What the schemes cost", number, remark);
+    page_big(page, "What the schemes cost", number, remark);
 }
 
 static void headline(struct page *page)

@@ -52,6 +52,9 @@ char *page_money_words(char *buffer, const struct page *page, const struct estim
 char *page_money_mean(char *buffer, const struct page *page, const struct estimate *e);
 struct estimate page_scaled(const struct estimate *e, double times);
 
+/* One of the big numbers of the headline (report/page_answer.c), within a list of them. */
+void page_big(struct page *page, const char *what, const char *number, const char *remark);
+
 /* --- tables of the directory for people (report/page_csv.c) --- */
 /* At most `most` rows: the first, or of the points of a figure as many, evenly spread; says what
    was left out. */

@@ -36,33 +36,21 @@ static int find_queues(struct page *page, struct queue *queues)
     return count;
 }
 
-static void big(struct page *page, const char *what, const char *number, const char *remark)
-{
-    struct html *h = &page->html;
-    html_open(h, "div", HTML_END);
-    html_element(h, "dt", what);
-    html_open(h, "dd", HTML_END);
-    html_element(h, "strong", number);
-    html_element(h, "span", remark);
-    html_close(h);
-    html_close(h);
-}
-
 static void big_queue(struct page *page, const struct queue *q)
 {
     char number[PAGE_WORDS], words[PAGE_WORDS], low[48], high[48];
     html_open(&page->html, "dl", "class", "headline", HTML_END);
     snprintf(words, sizeof words, "interval %s to %s", text_duration(low, sizeof low, q->wait.low),
              text_duration(high, sizeof high, q->wait.high));
-    big(page, "Mean wait", text_duration(number, sizeof number, q->wait.mean),
+    page_big(page, "Mean wait", text_duration(number, sizeof number, q->wait.mean),
         isnan(q->wait.low) ? "" : words);
     page_ends(words, &q->waiting, 0.01);
-    big(page, "Waiting at any time", page_mean(number, &q->waiting, 0.01), words);
+    page_big(page, "Waiting at any time", page_mean(number, &q->waiting, 0.01), words);
     if (!isnan(q->used.mean)) {
         struct estimate used = {.mean = q->used.mean, .low = NAN, .high = NAN};
         page_percent(number, &used);
         page_percent(words, &q->used);
-        big(page, "In use, of the time on duty", number, q->title);
+        page_big(page, "In use, of the time on duty", number, q->title);
     }
     html_close(&page->html);
 }
