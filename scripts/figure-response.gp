@@ -13,7 +13,7 @@ load scripts."style.gp"
 file = data."/response.csv"
 # Columns of it.
 minutes = 3; share = 4; promise = 5; kept = 6
-points = 101
+points = 110 # each per cent, and each tenth of the last
 
 stats file using (1) skip 1 nooutput
 panels = int(STATS_records / points)

@@ -48,7 +48,7 @@ do for [i = 1 : note_lines] {
         at screen x_of(24), y_of(height - 41 - 19 * (note_lines - i)) left font small tc rgb grey \
         noenhanced
 }
-set label 4 shorten(text_of("caption"), 118)."; data: ".name.".csv" \
+set label 4 shorten(text_of("caption"), 118)."; data: ".(exists("which") && which ne "" ? which : name).".csv" \
     at screen x_of(24), y_of(height - 18) left font small tc rgb grey noenhanced
 plot [0:1][0:1] -1 notitle
 unset label

@@ -32,10 +32,12 @@ void figures_total_title(const struct record *record, char *words, size_t room)
 
 /* --- avoided.csv ------------------------------------------------------------------------------ */
 
-static double published(const struct model *model, const char *scope)
+/* Of this scenario, not of one that it differs from. */
+static double published(const struct record *record, const char *scope)
 {
+    const struct model *model = record->model;
     size_t length = strlen(scope);
-    for (size_t i = 0; i < model->observed_count; i++) {
+    for (size_t i = 0; i < model->observed_count && scenario_is_observed(record->scenario); i++) {
         const char *measure = model->observed[i].measure;
         if (strncmp(measure, scope, length) == 0 && strcmp(measure + length, ".claimed") == 0)
             return model->observed[i].value;
@@ -72,7 +74,7 @@ static void avoided_row(FILE *out, const struct record *record, struct named nam
     mean_and_interval(out, within(study, scope, "avoided"));
     mean_and_interval(out, within(study, scope, "deferred"));
     mean_and_interval(out, study_estimate(study, scope, "not_needed"));
-    csv_number_last(out, published(record->model, scope));
+    csv_number_last(out, published(record, scope));
 }
 
 static void avoided_rows(FILE *out, const struct record *record, bool in_total, int *order)
@@ -108,11 +110,11 @@ static void response_rows(FILE *out, const struct record *record, size_t p)
     const struct sketch *sketch = &record->study->responses[p];
     const struct estimate *within_promise =
         study_estimate(record->study, pathway->named.name, "within_promise");
-    for (int i = 0; i <= 100; i++) {
+    for (int i = 0; i <= 1000; i += i < 990 ? 10 : 1) { /* promises are about the last per cent */
         csv_text(out, pathway->named.name);
         figures_title(out, model_title(&pathway->named));
-        csv_number(out, sketch_quantile(sketch, i / 100.0));
-        csv_number(out, i / 100.0);
+        csv_number(out, sketch_quantile(sketch, i / 1000.0));
+        csv_number(out, i / 1000.0);
         csv_number(out, pathway->promise);
         csv_number_last(out, within_promise != NULL ? within_promise->mean : NAN);
     }

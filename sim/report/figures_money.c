@@ -137,7 +137,7 @@ void figures_breakeven(struct chart *chart, const struct record *r)
                    "Net benefit: what is really avoided (left) or the bed-days saved (right) times "
                    "the value on the axis, less the cost; with the interval. A scheme pays where "
                    "its line is above 0. Marked: values of the scenario; none of them is cash by "
-                   "itself. Of many schemes the first are drawn.");
+                   "itself. Schemes that avoid nothing are left out; of many, the first are drawn.");
     figures_total_title(r, total, sizeof total);
     for (int kind = 0; kind < KINDS; kind++) {
         size_t before = chart->panel_count;

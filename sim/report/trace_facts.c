@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* What is known of a patient: who it is, and how it is counted. */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -75,7 +76,8 @@ static void give_judgement(const struct fact_use *use, const struct trace_about 
         give(use, key, FACT_TEXT, known ? story_counts_as(patient, w) : "");
         snprintf(key, sizeof key, "bed_days_saved_%gd", plan_window_days[w]);
         double saved = (j->bed[WORLD_WITHOUT][w] - j->bed[WORLD_WITH][w]) / DAY_MINUTES;
-        snprintf(days, sizeof days, "%.15g", saved == 0 ? 0 : saved);
+        bool none = fabs(saved) < 1e-9; /* what is left of adding up the same stays */
+        snprintf(days, sizeof days, "%.15g", none ? 0 : saved);
         give(use, key, FACT_NUMBER, known ? days : "");
     }
 }

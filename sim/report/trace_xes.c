@@ -70,8 +70,7 @@ static void begin(FILE *out, const struct trace_about *about)
     fputs("</global>\n"
           "<classifier name=\"Activity\" scope=\"event\" keys=\"concept:name\"/>\n"
           "<classifier name=\"Transition\" scope=\"event\" "
-          "keys=\"concept:name lifecycle:transition\"/>\n"
-          "<classifier name=\"Resource\" scope=\"event\" keys=\"org:resource\"/>\n",
+          "keys=\"concept:name lifecycle:transition\"/>\n",
           out);
     attribute(out, "string", "concept:name", about->title);
     attribute(out, "string", "lifecycle:model", "standard");
