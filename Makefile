@@ -7,7 +7,7 @@
 #   make reference   renew the study's reference results and the picture in the README
 #   make check-all   the tests with gcc, with clang and under the sanitizers
 #   make clean
-# Options: CC=clang; SAN=1 (addresses and undefined behaviour) or SAN=thread; DEBUG=1; V=1 shows the
+# Options: ONLY="unit cli" names what `make test` runs; CC=clang; SAN=1 (addresses and undefined behaviour) or SAN=thread; DEBUG=1; V=1 shows the
 # commands.
 
 ifeq ($(origin CC),default)
@@ -80,7 +80,7 @@ run:
 test:
 	@CC='$(CC)' scripts/need-packages test
 	@$(SUBMAKE) -j$(JOBS) test-programs
-	@scripts/run-tests $(BUILD)
+	@scripts/run-tests $(BUILD) $(ONLY)
 
 unit:
 	@CC='$(CC)' scripts/need-packages test

@@ -65,19 +65,29 @@ static struct point *point_of(struct quest *g, double value)
     return &g->points[at];
 }
 
+/* A value may be named twice: it is one point. */
 static bool play(struct quest *g, const double *values, size_t count, size_t replications)
 {
     struct point *some = mem_array(count + 1, sizeof *some);
+    size_t *places = mem_array(count + 1, sizeof *places), different = 0;
     char doing[300];
     for (size_t i = 0; i < count; i++) {
-        some[i] = *point_of(g, values[i]);
-        some[i].asked = some[i].done > replications ? some[i].done : replications;
+        size_t at = point_at(g, values[i]), k = 0;
+        while (k < different && places[k] != at)
+            k++;
+        if (k < different)
+            continue;
+        places[different] = at;
+        some[different] = g->points[at];
+        some[different].asked = some[k].done > replications ? some[k].done : replications;
+        different++;
     }
     snprintf(doing, sizeof doing, "%s = %.6g%s%s, %zu replications", g->path, values[0], g->unit,
-             count > 1 ? " and others" : "", replications);
-    bool all = experiment_play(&g->x, some, count, doing);
-    for (size_t i = 0; i < count; i++)
-        *point_of(g, values[i]) = some[i];
+             different > 1 ? " and others" : "", replications);
+    bool all = experiment_play(&g->x, some, different, doing);
+    for (size_t k = 0; k < different; k++)
+        g->points[places[k]] = some[k];
+    free(places);
     free(some);
     return all;
 }
