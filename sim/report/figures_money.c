@@ -133,11 +133,12 @@ void figures_breakeven(struct chart *chart, const struct record *r)
                 "kind,value,net_benefit,low,high,pays_from,pays_from_low,"
                 "pays_from_high");
     snprintf(words, sizeof words, "Net benefit (%s), by what each is worth", m->currency);
-    chart_headline(chart, words,
-                   "Net benefit: what is really avoided (left) or the bed-days saved (right) times "
-                   "the value on the axis, less the cost; with the interval. A scheme pays where "
-                   "its line is above 0. Marked: values of the scenario; none of them is cash by "
-                   "itself. Schemes that avoid nothing are left out; of many, the first are drawn.");
+    chart_headline(
+        chart, words,
+        "Net benefit: what is really avoided (left) or the bed-days saved (right) times "
+        "the value on the axis, less the cost; with the interval. A scheme pays where "
+        "its line is above 0. Marked: values of the scenario; none of them is cash by "
+        "itself. Schemes that avoid nothing are left out; of many, the first are drawn.");
     figures_total_title(r, total, sizeof total);
     for (int kind = 0; kind < KINDS; kind++) {
         size_t before = chart->panel_count;

@@ -43,7 +43,7 @@ static void big_queue(struct page *page, const struct queue *q)
     snprintf(words, sizeof words, "interval %s to %s", text_duration(low, sizeof low, q->wait.low),
              text_duration(high, sizeof high, q->wait.high));
     page_big(page, "Mean wait", text_duration(number, sizeof number, q->wait.mean),
-        isnan(q->wait.low) ? "" : words);
+             isnan(q->wait.low) ? "" : words);
     page_ends(words, &q->waiting, 0.01);
     page_big(page, "Waiting at any time", page_mean(number, &q->waiting, 0.01), words);
     if (!isnan(q->used.mean)) {
