@@ -117,11 +117,15 @@ void figures_waterfall(struct chart *chart, const struct record *r)
                  days);
     else
         snprintf(words, sizeof words, "From what is claimed to what is avoided, first episode");
-    chart_headline(
-        chart, words,
+    struct text note = {0};
+    text_add(
+        &note, "%s%s",
         "Means over the replications with their intervals. Not needed: not admitted without the "
         "schemes either. Deferred: admitted within the days all the same. Induced: admitted within "
-        "them only because of the schemes.");
+        "them only because of the schemes.",
+        days > 30 ? " Other figures look at 30 days." : "");
+    chart_headline(chart, words, note.at);
+    text_free(&note);
     figures_total_title(r, words, sizeof words);
     if (figures_schemes(m, true) > 1)
         scope_rows(chart, r, "schemes", words);

@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 #include "report/kept.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/digest.h"
 #include "base/files.h"
@@ -145,6 +147,8 @@ enum status kept_read(struct kept *kept, const char *path, char *why, size_t roo
     size_t length;
     json_error_t error;
     *kept = (struct kept){0};
+    if (access(path, F_OK) != 0 && errno == ENOENT)
+        return say(why, room, path, "%s", "is not there; `homefirst run` makes results, with one");
     if (file_read(path, &bytes, &length, why, room) != STATUS_OK)
         return STATUS_FILE;
     json_t *root = json_loadb(bytes, length, JSON_REJECT_DUPLICATES, &error);

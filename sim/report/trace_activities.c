@@ -159,3 +159,26 @@ void trace_activities(const struct trace_about *about, const struct replayed *pa
     if (!left)
         give_moment(&l, ACTIVITY_CUT, "Nothing more was seen", l.seen);
 }
+
+/* --- as logs write them ----------------------------------------------------------------------- */
+
+void trace_write_case(FILE *out, const struct trace_about *about, const struct replayed *patient,
+                      int world, void (*each)(void *context, const struct activity *activity))
+{
+    struct text id = {0};
+    trace_case(&id, about, patient);
+    struct trace_writing writing = {out, about, patient, id.at};
+    trace_activities(about, patient, world, &(struct activity_use){each, &writing});
+    text_free(&id);
+}
+
+void trace_as_events(const struct trace_writing *writing, const struct activity *a,
+                     void (*event)(const struct trace_writing *writing,
+                                   const struct activity *activity, const char *transition,
+                                   double when))
+{
+    if (!a->instant)
+        event(writing, a, "start", a->start);
+    if (!isnan(a->complete))
+        event(writing, a, "complete", a->complete);
+}

@@ -3,13 +3,6 @@
 #include "base/csv.h"
 #include "report/trace_private.h"
 
-struct writing {
-    FILE *out;
-    const struct trace_about *about;
-    const struct replayed *patient;
-    const char *id;
-};
-
 static void begin(FILE *out, const struct trace_about *about)
 {
     fputs("case_id,activity,resource,status,start,complete,activity_instance,step,waited_min", out);
@@ -18,7 +11,7 @@ static void begin(FILE *out, const struct trace_about *about)
 
 static void each(void *context, const struct activity *a)
 {
-    const struct writing *w = context;
+    const struct trace_writing *w = context;
     csv_text(w->out, w->id);
     trace_text_field(w->out, a->name);
     trace_text_field(w->out, a->resource);
@@ -34,11 +27,7 @@ static void each(void *context, const struct activity *a)
 static void add(FILE *out, const struct trace_about *about, const struct replayed *patient,
                 int world)
 {
-    struct text id = {0};
-    trace_case(&id, about, patient);
-    struct writing writing = {out, about, patient, id.at};
-    trace_activities(about, patient, world, &(struct activity_use){each, &writing});
-    text_free(&id);
+    trace_write_case(out, about, patient, world, each);
 }
 
 const struct trace_format trace_bupar = {

@@ -1,16 +1,7 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* For pm4py: a row for each event, named as in XES; attributes of the case begin with "case:". */
-#include <math.h>
-
 #include "base/csv.h"
 #include "report/trace_private.h"
-
-struct writing {
-    FILE *out;
-    const struct trace_about *about;
-    const struct replayed *patient;
-    const char *id;
-};
 
 static void begin(FILE *out, const struct trace_about *about)
 {
@@ -20,7 +11,7 @@ static void begin(FILE *out, const struct trace_about *about)
     trace_fact_names(out, about, "case:");
 }
 
-static void event(const struct writing *w, const struct activity *a, const char *transition,
+static void event(const struct trace_writing *w, const struct activity *a, const char *transition,
                   double when)
 {
     csv_text(w->out, w->id);
@@ -37,20 +28,13 @@ static void event(const struct writing *w, const struct activity *a, const char 
 
 static void each(void *context, const struct activity *a)
 {
-    if (!a->instant)
-        event(context, a, "start", a->start);
-    if (!isnan(a->complete))
-        event(context, a, "complete", a->complete);
+    trace_as_events(context, a, event);
 }
 
 static void add(FILE *out, const struct trace_about *about, const struct replayed *patient,
                 int world)
 {
-    struct text id = {0};
-    trace_case(&id, about, patient);
-    struct writing writing = {out, about, patient, id.at};
-    trace_activities(about, patient, world, &(struct activity_use){each, &writing});
-    text_free(&id);
+    trace_write_case(out, about, patient, world, each);
 }
 
 const struct trace_format trace_pm4py = {

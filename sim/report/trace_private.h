@@ -43,6 +43,22 @@ struct activity_use {
 void trace_activities(const struct trace_about *about, const struct replayed *patient, int world,
                       const struct activity_use *use);
 
+/* What the writer of a log knows while it writes a case. */
+struct trace_writing {
+    FILE *out;
+    const struct trace_about *about;
+    const struct replayed *patient;
+    const char *id; /* of the case */
+};
+/* All activities of a case, in a world: `each` gets a struct trace_writing. */
+void trace_write_case(FILE *out, const struct trace_about *about, const struct replayed *patient,
+                      int world, void (*each)(void *context, const struct activity *activity));
+/* An activity as events: its start, unless it takes no time, and its end, when that was seen. */
+void trace_as_events(const struct trace_writing *writing, const struct activity *activity,
+                     void (*event)(const struct trace_writing *writing,
+                                   const struct activity *activity, const char *transition,
+                                   double when));
+
 /* "night_calls-17": the 17th counted patient of a stream. */
 void trace_case(struct text *out, const struct trace_about *about, const struct replayed *patient);
 /* "2015-01-01T23:14:05.250+00:00". */

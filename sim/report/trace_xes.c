@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: GPL-3.0-or-later */
 /* XES (IEEE 1849-2016): a trace for each patient, an event for each start and completion. */
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -84,21 +83,16 @@ static void finish(FILE *out)
 
 /* --- a trace ---------------------------------------------------------------------------------- */
 
-struct writing {
-    FILE *out;
-    const struct trace_about *about;
-};
-
 static void fact(void *context, const char *key, enum fact_kind kind, const char *value)
 {
     static const char *const types[] = {
         [FACT_TEXT] = "string", [FACT_NUMBER] = "float", [FACT_YES_NO] = "boolean"};
-    const struct writing *w = context;
+    const struct trace_writing *w = context;
     if (*value)
         attribute(w->out, types[kind], key, value);
 }
 
-static void event(const struct writing *w, const struct activity *a, const char *transition,
+static void event(const struct trace_writing *w, const struct activity *a, const char *transition,
                   double when)
 {
     char text[MOMENT_ROOM];
@@ -124,18 +118,15 @@ static void event(const struct writing *w, const struct activity *a, const char 
 
 static void each(void *context, const struct activity *a)
 {
-    if (!a->instant)
-        event(context, a, "start", a->start);
-    if (!isnan(a->complete))
-        event(context, a, "complete", a->complete);
+    trace_as_events(context, a, event);
 }
 
 static void add(FILE *out, const struct trace_about *about, const struct replayed *patient,
                 int world)
 {
-    struct writing writing = {out, about};
     struct text id = {0};
     trace_case(&id, about, patient);
+    struct trace_writing writing = {out, about, patient, id.at};
     fputs("<trace>\n", out);
     attribute(out, "string", "concept:name", id.at);
     trace_facts(about, patient, &(struct fact_use){fact, &writing});

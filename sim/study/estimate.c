@@ -50,8 +50,8 @@ void estimate_share(struct estimate *e, double confidence)
     double n = (double)e->n, z = gsl_cdf_ugaussian_Pinv(0.5 + confidence / 2);
     double middle = (e->mean + z * z / (2 * n)) / (1 + z * z / n);
     double half = z * sqrt(e->mean * (1 - e->mean) / n + z * z / (4 * n * n)) / (1 + z * z / n);
-    e->low = fmax(middle - half, 0);
-    e->high = fmin(middle + half, 1);
+    e->low = e->mean > 0 ? fmax(middle - half, 0) : 0; /* exactly, whatever rounding makes of it */
+    e->high = e->mean < 1 ? fmin(middle + half, 1) : 1;
 }
 
 double estimate_half_width(const struct estimate *e)

@@ -98,6 +98,19 @@ static void observations_that_agree_leave_no_doubt(void **state)
     assert_near(e.high, 2.5, 0);
 }
 
+/* 2.8e-17 would be read as a chance. */
+static void a_share_of_none_or_all_ends_at_0_or_1(void **state)
+{
+    (void)state;
+    for (size_t n = 2; n < 500; n++) {
+        struct estimate none = {.n = n, .mean = 0}, all = {.n = n, .mean = 1};
+        estimate_share(&none, 0.95);
+        estimate_share(&all, 0.95);
+        assert_true(none.low == 0 && none.high > 0 && none.high < 1);
+        assert_true(all.high == 1 && all.low < 1 && all.low > 0);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -109,6 +122,7 @@ int main(void)
         cmocka_unit_test(a_stride_picks_one_column),
         cmocka_unit_test(more_confidence_makes_the_interval_wider),
         cmocka_unit_test(observations_that_agree_leave_no_doubt),
+        cmocka_unit_test(a_share_of_none_or_all_ends_at_0_or_1),
     };
     return cmocka_run_group_tests_name("estimate", tests, NULL, NULL);
 }
