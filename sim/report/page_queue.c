@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "report/page_private.h"
+#include "report/scope_title.h"
 
 enum { TOLD = 3 }; /* resources with queues */
 
@@ -88,6 +89,25 @@ static void say_area(struct page *page)
                    page_interval(c, &stay, 0.01));
 }
 
+/* Who leaves without what they came for, at each step where anybody does; with how many. */
+static void say_leaving(struct page *page, const char *measure, const char *does)
+{
+    const struct csv_table *t = results_table(page->results, "measures.csv");
+    for (size_t row = 0; t && row < t->rows; row++) {
+        const char *scope = results_field(t, row, "scope");
+        struct estimate share, entered;
+        char a[PAGE_WORDS], b[PAGE_WORDS];
+        if (strcmp(results_field(t, row, "measure"), measure) != 0 ||
+            !page_estimate(page, scope, measure, &share) || !(share.mean > 0) ||
+            !page_estimate(page, scope, "entered", &entered))
+            continue;
+        struct estimate left = {.mean = share.mean * entered.mean, .low = NAN, .high = NAN};
+        html_paragraph(&page->html, "%s: %s of those who come %s, about %s in the period.",
+                       scope_title(&page->results->model, scope, &page->results->arena),
+                       page_percent(a, &share), does, page_mean(b, &left, 1));
+    }
+}
+
 void page_queue_answer(struct page *page)
 {
     struct queue queues[TOLD + 1] = {0};
@@ -99,5 +119,7 @@ void page_queue_answer(struct page *page)
     for (int i = 0; i < count; i++)
         if (i == 0 || queues[i].waiting.mean > 0)
             say_queue(page, &queues[i]);
+    say_leaving(page, "gave_up_share", "give up waiting");
+    say_leaving(page, "turned_away_share", "find the queue full and are turned away");
     html_close(&page->html);
 }
